@@ -1,0 +1,88 @@
+import type { Arithmetic } from '../numerics/arithmetic.ts';
+import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
+import type { Random } from '../numerics/random.ts';
+import { type Magnitude, magnitudeOf } from './magnitude.ts';
+
+/** Restricts the sign of every entry drawn: a hypothesis such as a ≥ 0, enforced. */
+export type Sign = 'any' | 'nonNegative';
+
+/**
+ * How an identity's inputs are drawn. A claim names each input by its role; the engine decides
+ * whether integers (exact check) or reals of the role's usual scale (rounded check) are drawn.
+ */
+export interface Draw<T> {
+  /** A weight matrix [outputs, inputs]: as reals, of variance 1/inputs, so that Wx stays O(1). */
+  weights(outputs: number, inputs: number): T;
+  /** A bias [n, 1]: as reals, of variance 1. */
+  bias(n: number): T;
+  /** A batch of activations [n, batch], one sample a column: as reals, of variance 1. */
+  activations(n: number, batch: number, sign?: Sign): T;
+  /** A matrix of zeros [rows, columns], sent to the device like any other input. */
+  zeros(rows: number, columns: number): T;
+}
+
+/** Integers in [−most, most] (or [0, most]): the draws of an exact check. */
+export function integerDraw(random: Random, most: number): Draw<HostTensor<Float32Array>> {
+  return roles(
+    (shape, sign) => filled(shape, () => random.integer(sign === 'nonNegative' ? 0 : -most, most)),
+    hostZeros,
+  );
+}
+
+/**
+ * Reals, uniform with the variance of their role, rounded so that the device stores exactly what
+ * the host drew: the draws of a rounded check.
+ */
+export function realDraw(random: Random, arithmetic: Arithmetic): Draw<HostTensor<Float32Array>> {
+  return roles((shape, sign, variance) => {
+    const reach = Math.sqrt(3 * variance);
+    const unit = sign === 'nonNegative' ? () => random.unit() : () => 2 * random.unit() - 1;
+    return filled(shape, () => stored(unit() * reach, arithmetic));
+  }, hostZeros);
+}
+
+/** What an exact draw with entries up to `most` amounts to, before anything is drawn. */
+export interface MagnitudeDraw {
+  readonly draw: Draw<Magnitude>;
+  /** |S|: how many values the least varied entry drawn so far is drawn from. */
+  setSize(): number;
+}
+
+/** The draws of {@link integerDraw} as sizes only. */
+export function magnitudeDraw(most: number): MagnitudeDraw {
+  let least = 2 * most + 1;
+  const draw = roles<Magnitude>(
+    (shape, sign) => {
+      if (sign === 'nonNegative') least = most + 1;
+      return magnitudeOf(shape, most, { nonNegative: sign === 'nonNegative' });
+    },
+    (shape) => magnitudeOf(shape, 0, { degree: 0, nonNegative: true }),
+  );
+  return { draw, setSize: () => least };
+}
+
+/** A tensor of a shape, its entries made one by one in row-major order. */
+export function filled(shape: readonly number[], entry: (i: number) => number): HostTensor<Float32Array> {
+  return { shape, data: Float32Array.from({ length: sizeOf(shape) }, (_, i) => entry(i)) };
+}
+
+const hostZeros = (shape: readonly number[]) => filled(shape, () => 0);
+
+function roles<T>(
+  make: (shape: readonly number[], sign: Sign, variance: number) => T,
+  zeros: (shape: readonly number[]) => T,
+): Draw<T> {
+  return {
+    weights: (outputs, inputs) => make([outputs, inputs], 'any', 1 / inputs),
+    bias: (n) => make([n, 1], 'any', 1),
+    activations: (n, batch, sign = 'any') => make([n, batch], sign, 1),
+    zeros: (rows, columns) => zeros([rows, columns]),
+  };
+}
+
+/** x rounded to the arithmetic's significand; what would be a denormal number becomes 0. */
+function stored(x: number, { precision, smallestNormal }: Arithmetic): number {
+  if (Math.abs(x) < smallestNormal) return 0;
+  const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - precision);
+  return Math.round(x / unit) * unit;
+}

@@ -1,0 +1,39 @@
+/**
+ * The operations a claim may use, on tensors of a kind T that it never looks into.
+ *
+ * A claim's formula is written once against this interface and read by several interpreters:
+ * TensorFlow.js on a backend (runtime/), the size of its numbers (magnitude.ts), its rounding
+ * errors (running-error.ts), and plain loops over BigInt (the tests). A new operation is one
+ * line in each; a test runs every operation on every backend.
+ */
+export interface Ops<T> {
+  /** Element-wise a + b, with lengths of 1 broadcast. */
+  add(a: T, b: T): T;
+  /** Element-wise a − b, with lengths of 1 broadcast. */
+  sub(a: T, b: T): T;
+  /** Element-wise a · b, with lengths of 1 broadcast. */
+  mul(a: T, b: T): T;
+  /** The matrix product of [m, k] and [k, n]: [m, n]. */
+  matMul(a: T, b: T): T;
+  /** The n × n identity matrix. */
+  eye(n: number): T;
+  /** A [1, 1] constant; one that is not a short binary fraction is stored rounded. */
+  scalar(value: number): T;
+  /** max(0, z), element-wise. */
+  relu(z: T): T;
+  /** 1 / (1 + e⁻ᶻ), element-wise. */
+  sigmoid(z: T): T;
+  /** Hyperbolic tangent, element-wise. */
+  tanh(z: T): T;
+  /** The error function, element-wise, by Abramowitz & Stegun 7.1.26 (within 1.5·10⁻⁷ of erf). */
+  erf(z: T): T;
+  /** log(1 + eᶻ), element-wise. */
+  softplus(z: T): T;
+}
+
+/** A formula: inputs by name to one tensor. It says nothing of who evaluates it. */
+export type Formula<Inputs extends string, Parameters> = <T>(
+  tf: Ops<T>,
+  inputs: Readonly<Record<Inputs, T>>,
+  parameters: Parameters,
+) => T;

@@ -1,0 +1,114 @@
+import { randomFrom } from '../numerics/random.ts';
+import type { Claim } from './claim.ts';
+import { Cancelled, type Device, DeviceLost } from './device.ts';
+import { EVIDENCE_VERSION, type Evidence, type Outcome } from './evidence-schema.ts';
+import type { Values } from './parameters.ts';
+import { identityChecker } from './run-identity.ts';
+import { witnessChecker } from './run-witness.ts';
+import { outcomeOf, verdictOf } from './trial.ts';
+import { conclude, undecided } from './verdict.ts';
+
+/** What a run needs besides the claim. */
+export interface RunOptions {
+  readonly values: Values;
+  /** An integer in [0, 2³²): the same seed gives the same draws on every machine of the same precision. */
+  readonly seed: number;
+  readonly device: Device;
+  /** Stops the run between two trials. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Told after each trial; awaited, so that whoever listens can breathe. Counts are of trials. */
+  readonly onProgress?: (done: number, total: number) => void | Promise<void>;
+}
+
+/** Which version of the statement a check is made of. */
+export type Version = 'claimed' | 'control';
+
+/** A claim made ready to be checked on a device: what its kind hands to the runner. */
+export interface Checker {
+  /** How many trials a version that holds takes; a count. */
+  readonly trials: number;
+  /** Checks one version. The control of a run draws the same numbers as its check. */
+  run(version: Version): Promise<Outcome>;
+  /** What is particular to exact identities, once the claimed version was checked. */
+  particulars(claimed: Outcome): Pick<Evidence, 'entries' | 'falsePass'>;
+}
+
+/** One trial's doings, as the kinds see a run. */
+export interface RunContext {
+  readonly device: Device;
+  readonly values: Values;
+  /** A fresh stream of the run's seed. */
+  readonly random: () => ReturnType<typeof randomFrom>;
+  /** To be awaited after every trial. @throws {Cancelled} */
+  readonly tick: () => Promise<void>;
+}
+
+/**
+ * Runs a claim: its check and its control, on one device. The only runner there is: Vitest in
+ * Node, Vitest in the browser and the page's worker all call it.
+ * @throws {Cancelled} where the signal was aborted.
+ * @throws {DeviceFault} where the device broke its word; a lost device gives undecided evidence instead.
+ */
+export async function runClaim(id: string, claim: Claim, options: RunOptions): Promise<Evidence> {
+  const { device, values, seed } = options;
+  // A control is refuted at its first trial as a rule, so it counts for one.
+  const checker = checkerOf(claim, options, (trials) => trials + 1);
+  const checked = await checkBoth(checker);
+  const conclusion = conclude(verdictOf(checked.claimed), verdictOf(checked.control));
+  return {
+    version: EVIDENCE_VERSION,
+    claim: id,
+    kind: claim.kind,
+    check: claim.kind === 'identity' ? claim.check : 'exact',
+    verdict: conclusion.verdict,
+    reason: conclusion.verdict === 'undecided' ? conclusion.reason : null,
+    ...checked,
+    parameters: values,
+    seed,
+    backend: device.backend,
+    device: device.name,
+    precision: device.arithmetic.precision,
+    unitRoundoff: device.arithmetic.unitRoundoff,
+    library: device.library,
+  };
+}
+
+/**
+ * Runs one version alone: the control, say, for a reader who wants to see it refuted. No verdict
+ * on the claim follows from it.
+ * @throws {Cancelled | DeviceLost | DeviceFault} as for {@link runClaim}, a lost device included.
+ */
+export async function runVersion(claim: Claim, version: Version, options: RunOptions): Promise<Outcome> {
+  return checkerOf(claim, options, (trials) => trials).run(version);
+}
+
+async function checkBoth(checker: Checker) {
+  try {
+    const claimed = await checker.run('claimed');
+    const control = await checker.run('control');
+    return { claimed, control, ...checker.particulars(claimed) };
+  } catch (error) {
+    if (!(error instanceof DeviceLost)) throw error;
+    const lost = outcomeOf(0, 0, undecided('device lost'), null);
+    return { claimed: lost, control: lost, entries: null, falsePass: null };
+  }
+}
+
+function checkerOf(claim: Claim, options: RunOptions, total: (trials: number) => number): Checker {
+  const { device, values, seed, signal, onProgress } = options;
+  let done = 0;
+  const context: RunContext = {
+    device,
+    values,
+    random: () => randomFrom(seed),
+    tick: async () => {
+      done += 1;
+      const all = total(checker.trials);
+      await onProgress?.(Math.min(done, all), all);
+      if (signal?.aborted) throw new Cancelled('The run was stopped.');
+    },
+  };
+  const checker =
+    claim.kind === 'identity' ? identityChecker(claim, context) : witnessChecker(claim, context);
+  return checker;
+}

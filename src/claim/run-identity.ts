@@ -1,0 +1,188 @@
+import { type Arithmetic, largestExactInteger, type Precision } from '../numerics/arithmetic.ts';
+import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
+import { falsePassExponent, trialsFor } from '../numerics/schwartz-zippel.ts';
+import type { Identity } from './claim.ts';
+import type { Program } from './device.ts';
+import { type Draw, integerDraw, magnitudeDraw, realDraw } from './draw.ts';
+import type { Outcome } from './evidence-schema.ts';
+import { type Magnitude, magnitudeOps } from './magnitude.ts';
+import type { Ops } from './ops.ts';
+import type { Values } from './parameters.ts';
+import type { Checker, RunContext, Version } from './run-claim.ts';
+import { boundedInputs, runningErrorOps } from './running-error.ts';
+import { bothFinite, compare, HOST_ARITHMETIC, outcomeOf } from './trial.ts';
+import { holds, judge, undecided } from './verdict.ts';
+
+/** An exact check goes on until a false identity of its degree would pass with probability below 10^this. */
+const FALSE_PASS_EXPONENT = -29;
+/** A rounded check makes this many draws. */
+const ROUNDED_TRIALS = 8;
+/** A false version may pass one entry by chance (a ReLU that happens to be active): look at this many at least. */
+const LEAST_ENTRIES_SEEN = 64;
+/** Entries larger than this gain nothing that more trials do not. */
+const LARGEST_ENTRY = 2 ** 20;
+
+type Inputs = Readonly<Record<string, HostTensor<Float32Array>>>;
+
+/** The formulas of one version of an identity. */
+export function versionOf(claim: Identity, version: Version) {
+  const { draw, left, right } = claim;
+  return version === 'claimed' ? { draw, left, right } : { draw, left, right, ...claim.control };
+}
+
+/** What an exact check of an identity may draw and needs, in a given precision. */
+export interface ExactPlan {
+  /** Integers are drawn from [−entries, entries]; 0 where even ±1 would not stay exact. */
+  readonly entries: number;
+  readonly degree: number;
+  readonly setSize: number;
+  readonly trials: number;
+}
+
+/**
+ * Plans an exact check from the formulas alone: the largest integers for which no partial sum of
+ * the claim or of its control can exceed 2^precision, and the trials that the degree then asks for.
+ * @throws {TypeError} where a side is not a polynomial in the draws: then no exact check exists.
+ */
+export function planExact(claim: Identity, values: Values, precision: Precision): ExactPlan {
+  const limit = largestExactInteger(precision);
+  let low = 0;
+  let high = LARGEST_ENTRY;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (magnitudesOf(claim, values, middle).peak <= limit) low = middle;
+    else high = middle - 1;
+  }
+  const { degree, setSize, seen } = magnitudesOf(claim, values, low);
+  const enough = Math.ceil(LEAST_ENTRIES_SEEN / seen);
+  const trials = low === 0 ? 0 : Math.max(enough, trialsFor(degree, setSize, FALSE_PASS_EXPONENT));
+  return { entries: low, degree, setSize, trials };
+}
+
+function magnitudesOf(claim: Identity, values: Values, entries: number) {
+  const measure = (version: Version) => {
+    const { draw, left, right } = versionOf(claim, version);
+    const drawn = magnitudeDraw(entries);
+    const inputs = draw(values, drawn.draw);
+    const sides: [Magnitude, Magnitude] = [
+      left(magnitudeOps, inputs, values),
+      right(magnitudeOps, inputs, values),
+    ];
+    return { sides, setSize: drawn.setSize() };
+  };
+  const { sides, setSize } = measure('claimed');
+  const all = [...sides, ...measure('control').sides];
+  const [left, right] = sides;
+  if (left.degree === null || right.degree === null || !all.every((side) => side.integer)) {
+    throw new TypeError(
+      'An exact check needs both sides to be polynomials with integer coefficients: compare pre-activations, or restrict signs so that each ReLU is fixed.',
+    );
+  }
+  return {
+    peak: Math.max(...all.map((side) => side.peak)),
+    degree: Math.max(left.degree, right.degree),
+    setSize,
+    seen: sizeOf(left.shape),
+  };
+}
+
+/** Makes an identity ready to be checked. */
+export function identityChecker(claim: Identity, context: RunContext): Checker {
+  return claim.check === 'exact' ? exactChecker(claim, context) : roundedChecker(claim, context);
+}
+
+function exactChecker(claim: Identity, context: RunContext): Checker {
+  const { entries, degree, setSize, trials } = planExact(
+    claim,
+    context.values,
+    context.device.arithmetic.precision,
+  );
+  if (entries === 0 || !Number.isFinite(trials)) {
+    const tooLow = outcomeOf(0, 0, undecided('precision too low'), null);
+    return { trials: 0, run: async () => tooLow, particulars: () => ({ entries: null, falsePass: null }) };
+  }
+  return {
+    trials,
+    run: (version) => runTrials(claim, version, trials, context, (random) => integerDraw(random, entries)),
+    particulars: (claimed) => ({
+      entries,
+      falsePass: { degree, setSize, exponent: falsePassExponent(degree, setSize, claimed.trials) },
+    }),
+  };
+}
+
+function roundedChecker(claim: Identity, context: RunContext): Checker {
+  const { values, device } = context;
+  const { shape } = claim.left(magnitudeOps, claim.draw(values, magnitudeDraw(1).draw), values);
+  const trials = Math.max(ROUNDED_TRIALS, Math.ceil(LEAST_ENTRIES_SEEN / sizeOf(shape)));
+  return {
+    trials,
+    run: (version) =>
+      runTrials(claim, version, trials, context, (random) => realDraw(random, device.arithmetic)),
+    particulars: () => ({ entries: null, falsePass: null }),
+  };
+}
+
+/** Trials of one version until one refutes it, or all have passed; the outcome tells of the worst. */
+async function runTrials(
+  claim: Identity,
+  version: Version,
+  trials: number,
+  context: RunContext,
+  drawFrom: (random: ReturnType<RunContext['random']>) => Draw<HostTensor<Float32Array>>,
+): Promise<Outcome> {
+  const { device, values } = context;
+  const { draw, left, right } = versionOf(claim, version);
+  const random = context.random();
+  let worst = outcomeOf(0, 0, holds, null);
+  for (let trial = 0; trial < trials; trial++) {
+    const inputs: Inputs = draw(values, drawFrom(random));
+    const both = <T>(tf: Ops<T>, from: Readonly<Record<string, T>>) => ({
+      left: left(tf, from, values),
+      right: right(tf, from, values),
+    });
+    const sides = await device.evaluate(both, inputs);
+    const bounds = claim.check === 'rounded' ? boundsOf(both, inputs, device.arithmetic) : undefined;
+    const found = compare(sides.left, sides.right, bounds);
+    let verdict = bothFinite(sides.left, sides.right) ? judge(found.measurement) : undecided('not finite');
+    // A device that computes wrongly must not refute a theorem: before it may, the host is asked.
+    if (version === 'claimed' && verdict.verdict === 'refuted' && !hostRefutes(both, inputs))
+      verdict = undecided('device at fault');
+    await context.tick();
+    const outcome = outcomeOf(trial + 1, trial, verdict, found);
+    if (verdict.verdict !== 'holds') return outcome;
+    worst = { ...worse(worst, outcome), trials: trial + 1 };
+  }
+  return worst;
+}
+
+type Sides = Program<string, 'left' | 'right'>;
+
+/** What rounding may cause between the two sides: the sum of their running error bounds. */
+function boundsOf(both: Sides, inputs: Inputs, arithmetic: Arithmetic): Float64Array {
+  const { left, right } = onHost(both, inputs, arithmetic);
+  return left.error.map((error, i) => error + (right.error[i] as number));
+}
+
+/** True where float64 on the host, allowing for its own rounding, finds the sides different as well. */
+function hostRefutes(both: Sides, inputs: Inputs): boolean {
+  const { left, right } = onHost(both, inputs, HOST_ARITHMETIC);
+  return left.data.some((value, i) => {
+    const allowed = (left.error[i] as number) + (right.error[i] as number);
+    return !(Math.abs(value - (right.data[i] as number)) <= allowed);
+  });
+}
+
+function onHost(both: Sides, inputs: Inputs, arithmetic: Arithmetic) {
+  return both(runningErrorOps(arithmetic), boundedInputs(inputs));
+}
+
+/** The outcome whose entry came closer to its bound. */
+function worse(a: Outcome, b: Outcome): Outcome {
+  const closeness = ({ measurement }: Outcome) => {
+    if (measurement?.type !== 'difference') return -1;
+    const { error, bound } = measurement;
+    return error === null || bound === null ? Number.POSITIVE_INFINITY : bound > 0 ? error / bound : error;
+  };
+  return closeness(b) > closeness(a) ? b : a;
+}

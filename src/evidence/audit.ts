@@ -1,0 +1,94 @@
+import type { AuthorErrorName, AuthorProblem } from '../claim/author-error.ts';
+import type { Claim } from '../claim/claim.ts';
+import { piecesOf, texProblem } from './tex.ts';
+
+/** A problem with the property it is about; whoever knows the file turns that into a line. */
+export type Finding = Omit<AuthorProblem, 'location'> & { readonly property: string };
+
+/**
+ * What a claim must have before it is worth judging. TypeScript says most of it while one types;
+ * Vitest and the build do not type-check, so it is said again here.
+ * @returns the first fault found, or null.
+ */
+export function auditClaim(id: string, claim: Partial<Claim> | undefined): Finding | null {
+  if (!claim?.kind)
+    return finding(
+      'IncompleteClaim',
+      '',
+      `The file of "${id}" does not export a claim by default.`,
+      'End it with `export default defineIdentity({ … })` or `defineWitness`.',
+    );
+  if (!claim.title)
+    return finding(
+      'IncompleteClaim',
+      'title',
+      `The claim "${id}" has no title.`,
+      'Give it a `title`: the proposition in words.',
+    );
+  if (!claim.statement)
+    return finding(
+      'IncompleteClaim',
+      'statement',
+      `The claim "${id}" has no statement.`,
+      'Give it a `statement`: the proposition in TeX, without dollar signs.',
+    );
+  if (!claim.hypotheses?.length)
+    return finding(
+      'IncompleteClaim',
+      'hypotheses',
+      `The claim "${id}" names no hypothesis.`,
+      'List in `hypotheses` what must be true for the statement to be.',
+    );
+  if (!claim.sources?.length)
+    return finding(
+      'MissingSource',
+      'sources',
+      `The claim "${id}" names no source.`,
+      'List in `sources` at least one key of content/references.bib.',
+    );
+  const control: Partial<Claim['control']> | undefined = claim.control;
+  if (!control?.says)
+    return finding(
+      'MissingControl',
+      'control',
+      `The claim "${id}" has no control, so nothing shows that its check can fail.`,
+      'Add `control: { says: …, right: … }` with the nearest false statement.',
+    );
+  if (Object.keys(control).length < 2)
+    return finding(
+      'MissingControl',
+      'control',
+      `The control of "${id}" changes nothing: it is the claim itself.`,
+      'Give the control a `left`, `right`, `draw` or `observe` of its own.',
+    );
+  return texFinding(id, claim as Claim);
+}
+
+function texFinding(id: string, claim: Claim): Finding | null {
+  const formulas: [string, string][] = [
+    ['statement', claim.statement],
+    ...claim.hypotheses.flatMap((sentence) => formulasIn('hypotheses', sentence)),
+    ...formulasIn('control', claim.control.says),
+    ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
+  ];
+  for (const [property, tex] of formulas) {
+    const problem = texProblem(tex);
+    if (problem)
+      return finding(
+        'BrokenTeX',
+        property,
+        `KaTeX rejects a formula in the ${property} of "${id}": ${problem}`,
+        'Mend the formula; `String.raw` keeps its backslashes.',
+      );
+  }
+  return null;
+}
+
+const formulasIn = (property: string, sentence: string): [string, string][] =>
+  piecesOf(sentence)
+    .filter(({ isTeX }) => isTeX)
+    .map(({ text }) => [property, text]);
+
+function finding(name: AuthorErrorName, property: string, message: string, hint: string): Finding {
+  return { name, property, message, hint };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Claim } from '../claim/claim.ts';
+import type { Evidence } from '../claim/evidence-schema.ts';
+import { casesOf, type Values } from '../claim/parameters.ts';
+import { runClaim } from '../claim/run-claim.ts';
+import { idOf } from '../claims/registry.ts';
+import { seedOf } from '../numerics/random.ts';
+import { openDevice } from '../runtime/ladder.ts';
+import { tensorCount } from '../runtime/tensor-device.ts';
+import { auditClaim, type Finding } from './audit.ts';
+
+/** What a claim's tests hand to the reporter. */
+export interface ClaimMeta {
+  readonly claim: string;
+  readonly finding?: Finding;
+  readonly sources?: readonly string[];
+  readonly evidence?: Evidence;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    skipTwo?: ClaimMeta;
+  }
+}
+
+/**
+ * The one suite every claim's file is judged by: the plugin beside this file appends a call of it
+ * to each. It does nothing where the file was merely imported by another.
+ */
+export function judgeHere(file: string, claim: Claim | undefined): void {
+  if (expect.getState().testPath !== file) return;
+  const id = idOf(file.replaceAll('\\', '/'));
+  const finding = auditClaim(id, claim);
+
+  test('says all that a claim must say', ({ task }) => {
+    task.meta.skipTwo = { claim: id, ...(finding ? { finding } : { sources: claim?.sources ?? [] }) };
+    expect(finding).toBeNull();
+  });
+  if (finding || !claim) return;
+
+  for (const values of casesOf(claim.parameters)) {
+    test(`holds, and its control is refuted (${describeValues(values)})`, async ({ task }) => {
+      const { device } = await openDevice('cpu');
+      const before = tensorCount();
+      const evidence = await runClaim(id, claim, { values, seed: seedOf(id), device });
+      task.meta.skipTwo = { claim: id, evidence };
+      expect(tensorCount(), 'tensors left behind').toBe(before);
+      expect(evidence.verdict).toBe('holds');
+      expect(evidence.control.verdict).toBe('refuted');
+    });
+  }
+}
+
+function describeValues(values: Values): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ');
+}

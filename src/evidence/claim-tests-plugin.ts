@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+/** A claim's file, wherever the project stands. */
+const CLAIM_FILE = /\/src\/claims\/part-[^/]+\/[^/]+\.ts$/;
+
+/**
+ * Makes each claim's file a test file of its own, so that Vitest shards, caches and watches by
+ * claim: a call of the suite is appended, which acts only where the file is the one under test.
+ */
+export function claimTestsPlugin(): Plugin {
+  const suite = fileURLToPath(new URL('./claim-suite.ts', import.meta.url));
+  return {
+    name: 'skip-two:claim-tests',
+    enforce: 'post',
+    transform(code, id) {
+      if (!CLAIM_FILE.test(id.replaceAll('\\', '/'))) return;
+      const appended = [
+        `import { judgeHere as __judgeHere } from ${JSON.stringify(suite)};`,
+        `import * as __self from ${JSON.stringify(id)};`,
+        '__judgeHere(import.meta.filename, __self.default);',
+      ];
+      return { code: [code, ...appended].join('\n'), map: null };
+    },
+  };
+}

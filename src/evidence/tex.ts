@@ -1,0 +1,50 @@
+import katex, { type KatexOptions } from 'katex';
+import { macros } from '../claim/notation.ts';
+
+/**
+ * KaTeX's settings, the same for articles, claims and checks. Nothing is trusted but the classes
+ * and data that tie a symbol to its colour; everything KaTeX is unsure about is an error.
+ */
+export function katexOptions(): KatexOptions {
+  return {
+    macros: macros(),
+    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    trust: ({ command }) => ['\\htmlClass', '\\htmlData', '\\htmlId'].includes(command),
+    throwOnError: true,
+    output: 'htmlAndMathml',
+  };
+}
+
+/**
+ * TeX as HTML and MathML.
+ * @throws {katex.ParseError} where KaTeX rejects it.
+ */
+export function renderTeX(tex: string, displayMode = false): string {
+  return katex.renderToString(tex, { ...katexOptions(), displayMode });
+}
+
+/** What KaTeX says against a formula, as one sentence without its position; null where it accepts it. */
+export function texProblem(tex: string): string | null {
+  try {
+    renderTeX(tex);
+    return null;
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error))
+      .replace(/^KaTeX parse error:\s*/, '')
+      .replace(/\s+/g, ' ');
+  }
+}
+
+/** A piece of a sentence: words, or a formula between $…$. */
+export interface Piece {
+  readonly text: string;
+  readonly isTeX: boolean;
+}
+
+/** Splits a sentence with formulas between $…$ into its pieces. */
+export function piecesOf(sentence: string): Piece[] {
+  return sentence
+    .split('$')
+    .map((text, i) => ({ text, isTeX: i % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+}

@@ -1,0 +1,17 @@
+import { setBackend } from '@tensorflow/tfjs-core/dist/globals';
+import { getKernel, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
+import type { Backend } from '../../claim/device.ts';
+
+/**
+ * Registers a backend's kernels and makes TensorFlow.js compute on it.
+ * @throws {Error} where the library cannot start the backend.
+ */
+export async function activateBackend(backend: Backend, kernels: readonly KernelConfig[]): Promise<void> {
+  for (const kernel of kernels) {
+    // A second opening in one process finds them registered, and the library warns of each.
+    if (!getKernel(kernel.kernelName, backend)) registerKernel(kernel);
+  }
+  // On failure setBackend resolves false and the library goes on naming the backend that failed,
+  // so nothing may be computed before this was asked.
+  if (!(await setBackend(backend))) throw new Error(`TensorFlow.js could not start its ${backend} backend.`);
+}

@@ -1,0 +1,83 @@
+import '@tensorflow/tfjs-backend-webgl/dist/base';
+import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat';
+import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid';
+import { softplusConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softplus';
+import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
+import { env } from '@tensorflow/tfjs-core/dist/environment';
+import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
+import { activateBackend } from './activate.ts';
+
+const KERNELS = [
+  addConfig,
+  batchMatMulConfig,
+  concatConfig,
+  erfConfig,
+  identityConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  sigmoidConfig,
+  softplusConfig,
+  subConfig,
+  tanhConfig,
+];
+
+interface WebGlBackend {
+  gpgpu: { gl: WebGL2RenderingContext };
+  texData: { get(id: DataId): { texture?: unknown } | undefined };
+}
+
+/**
+ * Opens WebGL 2.
+ * @throws {Error} with a sentence for the reader where this browser has no usable context.
+ */
+export async function open(): Promise<OpenedBackend> {
+  if (!probe()) throw new Error('this browser gave no WebGL 2 context.');
+  setFlags();
+  await activateBackend('webgl', KERNELS);
+  const { gpgpu, texData } = libraryBackend<WebGlBackend>();
+  return {
+    backend: 'webgl',
+    name: nameOf(gpgpu.gl),
+    isResident: ({ dataId }) => texData.get(dataId)?.texture != null,
+    health: healthOf(gpgpu.gl),
+  };
+}
+
+/** True where a WebGL 2 context can be had; it is given back at once. */
+function probe(): boolean {
+  const canvas =
+    typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl !== null;
+}
+
+function setFlags(): void {
+  const flags = env();
+  // Small tensors would silently be computed on the CPU, and a verdict "on WebGL" be a lie.
+  flags.set('WEBGL_CPU_FORWARD', false);
+  // The packed program seeds its sums with 1e-15, so that exact zeros are lost.
+  flags.set('WEBGL_PACK_DEPTHWISECONV', false);
+}
+
+/** The library answers a lost context with a new one, in which nothing computed before exists: so it is latched here. */
+function healthOf(gl: WebGL2RenderingContext): Health {
+  const health = new Health();
+  gl.canvas.addEventListener('webglcontextlost', () => health.lost('the WebGL context was lost'));
+  return health;
+}
+
+function nameOf(gl: WebGL2RenderingContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}

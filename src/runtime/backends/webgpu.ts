@@ -1,0 +1,79 @@
+import '@tensorflow/tfjs-backend-webgpu/dist/base';
+import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
+import { erfConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Erf';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sigmoid';
+import { softplusConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Softplus';
+import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
+import { env } from '@tensorflow/tfjs-core/dist/environment';
+import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
+import { activateBackend } from './activate.ts';
+
+const KERNELS = [
+  addConfig,
+  batchMatMulConfig,
+  concatConfig,
+  erfConfig,
+  identityConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  sigmoidConfig,
+  softplusConfig,
+  subConfig,
+  tanhConfig,
+];
+
+interface WebGpuBackend {
+  device: GPUDevice;
+  tensorMap: { get(id: DataId): { resource?: unknown } | undefined };
+}
+
+/**
+ * Opens WebGPU.
+ * @throws {Error} with a sentence for the reader where this browser has no usable adapter.
+ */
+export async function open(): Promise<OpenedBackend> {
+  // The library registers this backend wherever navigator.gpu exists and then trips over a null
+  // adapter (a TypeError from inside it), so the adapter is asked for first.
+  if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU.');
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('this browser offers WebGPU but found no adapter for it.');
+  setFlags();
+  await activateBackend('webgpu', KERNELS);
+  const { device, tensorMap } = libraryBackend<WebGpuBackend>();
+  return {
+    backend: 'webgpu',
+    name: nameOf(adapter.info),
+    isResident: ({ dataId }) => tensorMap.get(dataId)?.resource != null,
+    health: healthOf(device),
+  };
+}
+
+function setFlags(): void {
+  const flags = env();
+  // Small tensors would silently be computed on the CPU, and a verdict "on WebGPU" be a lie.
+  flags.set('WEBGPU_CPU_FORWARD', false);
+  // The split-K program the library picks for long inner lengths ignores transposeB and is not
+  // deterministic; 3 is the packed program. Shown in test/browser/faults.
+  flags.set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
+}
+
+/** The library listens to none of these. */
+function healthOf(device: GPUDevice): Health {
+  const health = new Health();
+  device.lost.then(({ message, reason }) => health.lost(message || reason || 'no reason given'));
+  device.addEventListener('uncapturederror', ({ error }) => health.fault(error.message));
+  return health;
+}
+
+function nameOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed GPU';
+}

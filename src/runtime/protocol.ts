@@ -1,0 +1,72 @@
+import type { Backend } from '../claim/device.ts';
+import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
+import type { Values } from '../claim/parameters.ts';
+import type { Version } from '../claim/run-claim.ts';
+import type { Arithmetic } from '../numerics/arithmetic.ts';
+import type { HostTensor } from '../numerics/host-tensor.ts';
+import type { Attempt } from './ladder.ts';
+
+/** What a page asks of its worker. `job` is the page's number for the request. */
+export type Request =
+  /** First message of a worker's life: which backend to insist on, if any. */
+  | { readonly type: 'configure'; readonly forced: Backend | null }
+  | {
+      readonly type: 'run';
+      readonly job: number;
+      readonly claim: string;
+      readonly values: Values;
+      readonly seed: number;
+      readonly version: Version | 'both';
+    }
+  | {
+      readonly type: 'figure';
+      readonly job: number;
+      readonly figure: string;
+      readonly values: Values;
+      readonly seed: number;
+    }
+  | { readonly type: 'cancel'; readonly job: number };
+
+/** What a worker tells its page. */
+export type Reply =
+  | { readonly type: 'progress'; readonly job: number; readonly progress: Progress }
+  | { readonly type: 'done'; readonly job: number; readonly result: RunResult }
+  | { readonly type: 'drawn'; readonly job: number; readonly drawing: Drawing }
+  | { readonly type: 'cancelled'; readonly job: number }
+  /** The job could not be done; the worker is sound and the reason is a sentence for the reader. */
+  | { readonly type: 'failed'; readonly job: number; readonly reason: string }
+  /** The device is gone or broke its word: the page must end this worker and start another. */
+  | {
+      readonly type: 'broken';
+      readonly job: number | null;
+      readonly cause: 'device lost' | 'device at fault';
+      readonly reason: string;
+    };
+
+/** How far a job is: fetching code, opening a device (shaders compile then), or counting trials. */
+export type Progress =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'opening' }
+  | { readonly phase: 'running'; readonly done: number; readonly total: number };
+
+/** The device a worker opened, as data for the reader. */
+export interface DeviceReport {
+  readonly backend: Backend;
+  readonly name: string;
+  readonly arithmetic: Arithmetic;
+  readonly library: string;
+  /** The rungs above it that did not hold, and why. */
+  readonly tried: readonly Attempt[];
+}
+
+/** What a run gives the page: evidence of the whole run, or the outcome of one version alone. */
+export type RunResult = { readonly device: DeviceReport; readonly durationMs: number } & (
+  | { readonly version: 'both'; readonly evidence: Evidence }
+  | { readonly version: Version; readonly outcome: Outcome }
+);
+
+/** The tensors of a figure by name, computed on the device. */
+export interface Drawing {
+  readonly device: DeviceReport;
+  readonly quantities: Readonly<Record<string, HostTensor<Float32Array>>>;
+}

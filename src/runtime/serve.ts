@@ -1,0 +1,131 @@
+import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../claim/device.ts';
+import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
+import { loadFigure } from '../claims/figures/registry.ts';
+import { loadClaim } from '../claims/registry.ts';
+import type { Opened } from './ladder.ts';
+import type { DeviceReport, Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
+
+/** The part of a worker's global scope that serving needs. */
+export interface Scope {
+  postMessage(message: Reply): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void;
+}
+
+/** Opens a device; a test hands in one that lies. */
+export type OpenDevice = (forced?: Backend) => Promise<Opened>;
+
+type JobRequest = Extract<Request, { type: 'run' | 'figure' }>;
+
+/** Answers a page's requests, one job after another, on one device opened at the first of them. */
+export function serve(scope: Scope, open: OpenDevice): void {
+  let forced: Backend | undefined;
+  let opened: Promise<Opened> | null = null;
+  let last: Promise<void> = Promise.resolve();
+  const cancelled = new Set<number>();
+
+  scope.addEventListener('message', ({ data }) => {
+    if (data.type === 'configure') forced = data.forced ?? undefined;
+    else if (data.type === 'cancel') cancelled.add(data.job);
+    else last = last.then(() => answer(data));
+  });
+
+  async function answer(request: JobRequest): Promise<void> {
+    const { job } = request;
+    const progress = (progress: Progress) => scope.postMessage({ type: 'progress', job, progress });
+    try {
+      progress({ phase: 'loading' });
+      if (request.type === 'run')
+        scope.postMessage({ type: 'done', job, result: await run(request, progress) });
+      else scope.postMessage({ type: 'drawn', job, drawing: await draw(request, progress) });
+    } catch (error) {
+      scope.postMessage(replyTo(error, job));
+    } finally {
+      cancelled.delete(job);
+    }
+  }
+
+  async function run(
+    request: Extract<Request, { type: 'run' }>,
+    progress: (progress: Progress) => void,
+  ): Promise<RunResult> {
+    const { job, claim: id, values, seed, version } = request;
+    const claim = await loadClaim(id);
+    if (!claim) throw new Error(`No claim is named "${id}".`);
+    const { device, tried } = await openOnce(progress);
+    const options: RunOptions = {
+      values,
+      seed,
+      device,
+      signal: {
+        get aborted() {
+          return cancelled.has(job);
+        },
+      },
+      onProgress: async (done, total) => {
+        progress({ phase: 'running', done, total });
+        await breathe();
+      },
+    };
+    progress({ phase: 'running', done: 0, total: 0 });
+    const start = performance.now();
+    if (version === 'both') {
+      const evidence = await runClaim(id, claim, options);
+      if (evidence.reason === 'device lost')
+        throw new DeviceLost('its context or device object reported the loss');
+      return { version, evidence, device: report(device, tried), durationMs: performance.now() - start };
+    }
+    const outcome = await runVersion(claim, version, options);
+    return { version, outcome, device: report(device, tried), durationMs: performance.now() - start };
+  }
+
+  async function draw(
+    { figure: id, values, seed }: Extract<Request, { type: 'figure' }>,
+    progress: (progress: Progress) => void,
+  ): Promise<Drawing> {
+    const figure = await loadFigure(id);
+    if (!figure) throw new Error(`No figure is named "${id}".`);
+    const { device, tried } = await openOnce(progress);
+    const inputs = figure.draw(values, seed);
+    const quantities = await device.evaluate((tf, from) => figure.compute(tf, from, values), inputs);
+    return { device: report(device, tried), quantities };
+  }
+
+  async function openOnce(progress: (progress: Progress) => void): Promise<Opened> {
+    progress({ phase: 'opening' });
+    opened ??= open(forced);
+    try {
+      return await opened;
+    } catch (error) {
+      // Not latched: the reader may have closed what kept the device busy.
+      opened = null;
+      throw error;
+    }
+  }
+}
+
+function report(
+  { backend, name, arithmetic, library }: Opened['device'],
+  tried: Opened['tried'],
+): DeviceReport {
+  return { backend, name, arithmetic, library, tried };
+}
+
+function replyTo(error: unknown, job: number): Reply {
+  if (error instanceof Cancelled) return { type: 'cancelled', job };
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof DeviceLost) return { type: 'broken', job, cause: 'device lost', reason };
+  if (error instanceof DeviceFault) return { type: 'broken', job, cause: 'device at fault', reason };
+  return { type: 'failed', job, reason };
+}
+
+/** Lets the worker read its messages: a cancellation among them. A resolved promise would not. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

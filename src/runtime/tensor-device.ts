@@ -1,0 +1,123 @@
+import { backend as currentBackend, memory, tidy } from '@tensorflow/tfjs-core/dist/globals';
+import { concat } from '@tensorflow/tfjs-core/dist/ops/concat';
+import { reshape } from '@tensorflow/tfjs-core/dist/ops/reshape';
+import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
+import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
+import { version } from '@tensorflow/tfjs-core/dist/version';
+import { type Backend, type Device, DeviceFault, DeviceLost, type Program } from '../claim/device.ts';
+import type { Arithmetic } from '../numerics/arithmetic.ts';
+import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
+import { tensorflowOps } from './tensorflow-ops.ts';
+
+/** What a backend's module tells of the backend it opened. */
+export interface OpenedBackend {
+  readonly backend: Backend;
+  /** What the backend says it runs on. */
+  readonly name: string;
+  /** True where the tensor's numbers were computed on this backend and still live there. */
+  isResident(tensor: Tensor): boolean;
+  readonly health: Health;
+}
+
+/** The health of a device, latched: once lost it stays lost, even where the library makes a new context. */
+export class Health {
+  #problem: Error | null = null;
+  #announce: (problem: Error) => void = () => {};
+  /** Rejects when the device is lost or faults; never resolves. */
+  readonly failure: Promise<never>;
+
+  constructor() {
+    this.failure = new Promise<never>((_, reject) => {
+      this.#announce = reject;
+    });
+    // Nobody may be listening when it happens: the next evaluation asks.
+    this.failure.catch(() => {});
+  }
+
+  lost(reason: string): void {
+    this.#fail(new DeviceLost(reason));
+  }
+
+  fault(reason: string): void {
+    this.#fail(new DeviceFault(reason));
+  }
+
+  /** @throws {DeviceLost | DeviceFault} where something happened. */
+  check(): void {
+    if (this.#problem) throw this.#problem;
+  }
+
+  #fail(problem: Error): void {
+    this.#problem ??= problem;
+    this.#announce(this.#problem);
+  }
+}
+
+/** A device that computes with TensorFlow.js on the backend that was opened. */
+export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Device {
+  const { backend, name, health } = opened;
+  return { backend, name, arithmetic, library: `TensorFlow.js ${version}`, evaluate };
+
+  async function evaluate<Inputs extends string, Outputs extends string>(
+    program: Program<Inputs, Outputs>,
+    inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
+  ): Promise<Record<Outputs, HostTensor<Float32Array>>> {
+    health.check();
+    const { joined, shapes } = compute(program, inputs);
+    try {
+      // A lost WebGL context leaves data() pending for ever, hence the race.
+      const data = (await Promise.race([joined.data(), health.failure])) as Float32Array;
+      health.check();
+      return split(data, shapes);
+    } finally {
+      // Not before the data is here: on WebGPU a tensor disposed in mid-read rejects the read.
+      joined.dispose();
+    }
+  }
+
+  /** Runs the program and joins its results into one tensor: on a GPU each read costs a submission. */
+  function compute<Inputs extends string, Outputs extends string>(
+    program: Program<Inputs, Outputs>,
+    inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
+  ) {
+    const shapes: [Outputs, readonly number[]][] = [];
+    const joined = tidy(() => {
+      const uploaded = Object.entries<HostTensor<Float32Array>>(inputs).map(([key, { data, shape }]) => [
+        key,
+        tensor(data, [...shape]),
+      ]);
+      const results = program(tensorflowOps, Object.fromEntries(uploaded) as Record<Inputs, Tensor>);
+      const parts = Object.entries<Tensor>(results).map(([key, result]) => {
+        shapes.push([key as Outputs, result.shape]);
+        return reshape(result, [result.size]);
+      });
+      // A single result is joined with nothing, and would be the tensor itself, an input perhaps.
+      return concat(parts.length > 1 ? parts : [...parts, tensor([0])]) as Tensor;
+    });
+    if (!opened.isResident(joined)) {
+      joined.dispose();
+      throw new DeviceFault(`A result was computed elsewhere than on ${backend}.`);
+    }
+    return { joined, shapes };
+  }
+}
+
+function split<Outputs extends string>(data: Float32Array, shapes: [Outputs, readonly number[]][]) {
+  let from = 0;
+  const entries = shapes.map(([key, shape]) => {
+    const part = data.slice(from, from + sizeOf(shape));
+    from += part.length;
+    return [key, { shape, data: part }];
+  });
+  return Object.fromEntries(entries) as Record<Outputs, HostTensor<Float32Array>>;
+}
+
+/** The backend object that TensorFlow.js computes with now, for a backend's own module to look into. */
+export function libraryBackend<T>(): T {
+  return currentBackend() as unknown as T;
+}
+
+/** How many tensors the library holds: a run must leave this as it found it. */
+export function tensorCount(): number {
+  return memory().numTensors;
+}

@@ -1,0 +1,36 @@
+import '@tensorflow/tfjs-core/dist/base_side_effects';
+import { add } from '@tensorflow/tfjs-core/dist/ops/add';
+import { erf } from '@tensorflow/tfjs-core/dist/ops/erf';
+import { matMul } from '@tensorflow/tfjs-core/dist/ops/mat_mul';
+import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
+import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';
+import { sigmoid } from '@tensorflow/tfjs-core/dist/ops/sigmoid';
+import { softplus } from '@tensorflow/tfjs-core/dist/ops/softplus';
+import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
+import { tanh } from '@tensorflow/tfjs-core/dist/ops/tanh';
+import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
+import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
+import type { Ops } from '../claim/ops.ts';
+
+/**
+ * The operations of a claim, fulfilled by TensorFlow.js on whatever backend is set. Functions are
+ * imported one by one: the library's index would bring its optimizers and gradients along.
+ * Adding one: a line here, one in claim/ops.ts, its kernel in each file of backends/.
+ */
+export const tensorflowOps: Ops<Tensor> = {
+  add: (a, b) => add(a, b),
+  sub: (a, b) => sub(a, b),
+  mul: (a, b) => mul(a, b),
+  matMul: (a, b) => matMul(a, b),
+  eye: (n) =>
+    tensor(
+      Float32Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0)),
+      [n, n],
+    ),
+  scalar: (value) => tensor([value], [1, 1]),
+  relu: (z) => relu(z),
+  sigmoid: (z) => sigmoid(z),
+  tanh: (z) => tanh(z),
+  erf: (z) => erf(z),
+  softplus: (z) => softplus(z),
+};
