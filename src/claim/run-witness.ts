@@ -1,5 +1,5 @@
 import { largestExactInteger, type Precision } from '../numerics/arithmetic.ts';
-import { type HostTensor, isFinite } from '../numerics/host-tensor.ts';
+import { allFinite, type HostTensor } from '../numerics/host-tensor.ts';
 import type { Witness } from './claim.ts';
 import type { Program } from './device.ts';
 import type { Outcome } from './evidence-schema.ts';
@@ -34,7 +34,7 @@ async function runOnce(claim: Witness, version: Version, context: RunContext): P
   const { observed } = await device.evaluate(program, inputs);
   const measurement: Measurement = {
     type: 'margin',
-    margin: isFinite(observed) ? claim.margin(observed, values) : Number.NaN,
+    margin: allFinite(observed) ? claim.margin(observed, values) : Number.NaN,
   };
   let verdict = judge(measurement);
   // As for identities: before a device may refute a theorem, the host is asked.

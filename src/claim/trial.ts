@@ -1,5 +1,5 @@
 import { arithmeticOf } from '../numerics/arithmetic.ts';
-import { type HostTensor, isFinite } from '../numerics/host-tensor.ts';
+import { allFinite, type HostTensor } from '../numerics/host-tensor.ts';
 import type { Outcome } from './evidence-schema.ts';
 import type { Measurement, Verdict } from './verdict.ts';
 
@@ -57,7 +57,7 @@ function ratioOf(error: number, bound: number): number {
 
 /** True where neither side holds a NaN or an infinity. Tested on the host: GPUs lose NaN on the way. */
 export function bothFinite(left: HostTensor, right: HostTensor): boolean {
-  return isFinite(left) && isFinite(right);
+  return allFinite(left) && allFinite(right);
 }
 
 /** Assembles an outcome; numbers that are not finite become null, as JSON has none. */

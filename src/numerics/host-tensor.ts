@@ -10,7 +10,7 @@ export function sizeOf(shape: readonly number[]): number {
 }
 
 /** True where no entry is NaN or infinite. */
-export function isFinite(tensor: HostTensor): boolean {
+export function allFinite(tensor: HostTensor): boolean {
   for (let i = 0; i < tensor.data.length; i++) {
     if (!Number.isFinite(tensor.data[i])) return false;
   }

@@ -1,0 +1,28 @@
+import type { AuthorProblem } from '../claim/author-error.ts';
+import type { Evidence } from '../claim/evidence-schema.ts';
+import type { UndecidedReason } from '../claim/verdict.ts';
+
+/** What was found of one claim: one run for each case that its choices make. */
+export interface ClaimReport {
+  readonly id: string;
+  /** Relative to the project's root. */
+  readonly file: string;
+  /** SHA-256 of the claim's file and of everything the verdict depends on in this repository. */
+  readonly digest: string;
+  /** The worst of its runs: refuted before undecided before holds. */
+  readonly verdict: Evidence['verdict'];
+  readonly reason: UndecidedReason | null;
+  readonly runs: readonly Evidence[];
+}
+
+/** All claims judged, in the order of the argument. */
+export interface EvidenceReport {
+  readonly version: 1;
+  readonly claims: readonly ClaimReport[];
+}
+
+/** A report with what authors must mend before it may be published. */
+export interface Judged {
+  readonly report: EvidenceReport;
+  readonly problems: readonly AuthorProblem[];
+}
