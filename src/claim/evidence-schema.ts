@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { EVIDENCE_VERSION } from './evidence-version.ts';
 import { UNDECIDED_REASONS, type UndecidedReason } from './verdict.ts';
-
-/** The version of the format below; a reader of evidence must refuse what it does not know. */
-export const EVIDENCE_VERSION = 1;
 
 const REASONS = Object.keys(UNDECIDED_REASONS) as [UndecidedReason, ...UndecidedReason[]];
 

@@ -1,7 +1,8 @@
 import { randomFrom } from '../numerics/random.ts';
 import type { Claim } from './claim.ts';
 import { Cancelled, type Device, DeviceLost } from './device.ts';
-import { EVIDENCE_VERSION, type Evidence, type Outcome } from './evidence-schema.ts';
+import type { Evidence, Outcome } from './evidence-schema.ts';
+import { EVIDENCE_VERSION } from './evidence-version.ts';
 import type { Values } from './parameters.ts';
 import { identityChecker } from './run-identity.ts';
 import { witnessChecker } from './run-witness.ts';
