@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cite } from '@citation-js/core';
+import '@citation-js/plugin-bibtex';
+
+/** Where the bibliography is, relative to the project's root. */
+export const BIBLIOGRAPHY = 'content/references.bib';
+
+/** A source as a card or an article names it. */
+export interface Reference {
+  readonly key: string;
+  /** Short, by family name: "He et al.", "Hardt and Ma", "Higham". */
+  readonly authors: string;
+  readonly title: string;
+  /** Absent where the source has none: a page that changes. */
+  readonly year?: number;
+  /** The journal, proceedings or publisher. */
+  readonly container?: string;
+  readonly url: string;
+}
+
+/** The part of CSL-JSON that is read. */
+interface CslEntry {
+  readonly id: string;
+  readonly title?: string;
+  readonly author?: readonly { readonly family?: string; readonly literal?: string }[];
+  readonly issued?: { readonly 'date-parts'?: readonly (readonly number[])[] };
+  readonly 'container-title'?: string;
+  readonly publisher?: string;
+  readonly URL?: string;
+}
+
+/**
+ * Reads the bibliography, in the order of the file.
+ * @param root the project's root, a path.
+ */
+export function readBibliography(root: string): Reference[] {
+  const text = readFileSync(join(root, BIBLIOGRAPHY), 'utf8');
+  return (new Cite(text).data as CslEntry[]).map(referenceOf);
+}
+
+/** Every key an author may cite. */
+export function bibliographyKeys(root: string): string[] {
+  return readBibliography(root).map(({ key }) => key);
+}
+
+function referenceOf(entry: CslEntry): Reference {
+  const year = entry.issued?.['date-parts']?.[0]?.[0];
+  const container = entry['container-title'] ?? entry.publisher;
+  return {
+    key: entry.id,
+    authors: shortAuthors((entry.author ?? []).map(({ family, literal }) => family ?? literal ?? '')),
+    title: entry.title ?? entry.id,
+    ...(year === undefined ? {} : { year }),
+    ...(container === undefined ? {} : { container }),
+    url: entry.URL ?? '',
+  };
+}
+
+function shortAuthors(names: readonly string[]): string {
+  return names.length > 2 ? `${names[0]} et al.` : names.join(' and ');
+}

@@ -1,0 +1,38 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import type { SourceLocation } from '../claim/author-error.ts';
+
+/** A claim as the file system knows it, before anything of it is run. */
+export interface ClaimFile {
+  readonly id: string;
+  /** Relative to the project's root, with forward slashes. */
+  readonly file: string;
+}
+
+/**
+ * Every claim's file, in the order of the argument: by part, then by name. The file system is asked
+ * and not the registry, which only Vite can load.
+ * @param root the project's root, a path.
+ */
+export function claimFiles(root: string): ClaimFile[] {
+  return globSync('src/claims/part-*/*.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+    .map((file) => ({ id: basename(file, '.ts'), file }));
+}
+
+/**
+ * Where a claim declares a property; where it does not, where its declaration begins.
+ * @param property `control`, say, or '' for the declaration itself.
+ */
+export function locateProperty(root: string, file: string, property: string): SourceLocation {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const startsWith = (text: string) => lines.findIndex((line) => line.trimStart().startsWith(text)) + 1;
+  return { file, line: (property && startsWith(`${property}:`)) || startsWith('export default') || 1 };
+}
+
+/** "Did you mean …?", or '' where nothing is there to be meant. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  return known.length > 0 ? `Did you mean "${closest(name, known)}"?` : '';
+}

@@ -1,0 +1,69 @@
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { formatProblem } from '../claim/author-error.ts';
+import { astroError } from './astro-error.ts';
+import { judgeClaims, watchClaims } from './judge-claims.ts';
+import { ledgerLines } from './ledger.ts';
+import type { EvidenceReport } from './report.ts';
+import { readRecorded } from './store.ts';
+import { MODULE_TYPES, reloadEvidence, virtualEvidence } from './virtual-evidence.ts';
+
+/**
+ * Judges the claims before anything is published, and gives pages the verdicts. A build stops at
+ * the first problem and leaves no site behind; in dev problems are told and pages go on.
+ *
+ * `EVIDENCE`, a path, has a build take recorded evidence instead: `npm run verify -- --json`.
+ */
+export function evidence(): AstroIntegration {
+  const first = Promise.withResolvers<EvidenceReport>();
+  let latest: EvidenceReport | null = null;
+  const publish = (report: EvidenceReport) => {
+    latest = report;
+    first.resolve(report);
+  };
+  let root = '';
+  let outDir = '';
+  let building = false;
+  /** Set while a build is under way: a site that is not whole must not stay. */
+  const removeUnfinished = () => rmSync(outDir, { recursive: true, force: true });
+
+  return {
+    name: 'skip-two:evidence',
+    hooks: {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
+        root = fileURLToPath(config.root).replace(/[\\/]$/, '');
+        building = command === 'build';
+        updateConfig({ vite: { plugins: [virtualEvidence(async () => latest ?? first.promise)] } });
+      },
+      'astro:config:done': ({ config, injectTypes }) => {
+        injectTypes({ filename: 'evidence.d.ts', content: MODULE_TYPES });
+        if (!building) return;
+        outDir = fileURLToPath(config.outDir);
+        // Now, since whatever fails from here on must not leave the last site standing.
+        removeUnfinished();
+        process.once('exit', removeUnfinished);
+      },
+      'astro:build:start': async ({ logger }) => {
+        const recorded = process.env.EVIDENCE;
+        const { report, problems } = recorded ? readRecorded(root, recorded) : await judgeClaims(root);
+        for (const problem of problems.slice(1)) logger.error(formatProblem(problem));
+        if (problems[0]) throw astroError(problems[0]);
+        for (const line of ledgerLines(report)) logger.info(line);
+        publish(report);
+      },
+      'astro:build:done': () => {
+        process.off('exit', removeUnfinished);
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        // Not awaited: the server is up at once, and a page waits for the first verdicts by itself.
+        watchClaims(root, ({ report, problems }) => {
+          for (const problem of problems) logger.error(formatProblem(problem));
+          if (problems.length === 0) logger.info(`${report.claims.length} claims hold`);
+          publish(report);
+          reloadEvidence(server);
+        }).catch(first.reject);
+      },
+    },
+  };
+}

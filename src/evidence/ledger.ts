@@ -1,0 +1,81 @@
+import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
+import { UNDECIDED_REASONS } from '../claim/verdict.ts';
+import type { ClaimReport, EvidenceReport } from './report.ts';
+
+/** The ledger's columns, in the order they are printed. */
+export const LEDGER_HEAD = [
+  'verdict',
+  'claim',
+  'backend',
+  'error',
+  'bound',
+  'trials',
+  'false pass',
+  'control',
+] as const;
+
+/** One row of the ledger: a run of a claim, or a claim that has none. */
+export type LedgerRow = readonly string[];
+
+/** One row for each claim and case. */
+export function ledgerRows({ claims }: EvidenceReport): LedgerRow[] {
+  return claims.flatMap((claim) =>
+    claim.runs.length > 0
+      ? claim.runs.map((run) => rowOf(run, claim.runs.length > 1))
+      : [['undecided', claim.id, '–', '–', '–', '0', '–', 'not run']],
+  );
+}
+
+/** Rows as lines of aligned columns. */
+export function alignColumns(rows: readonly LedgerRow[]): string[] {
+  const widths = (rows[0] ?? []).map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, k) => cell.padEnd(widths[k] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** One line for each claim: what a build says before it goes on. */
+export function ledgerLines({ claims }: EvidenceReport): string[] {
+  return alignColumns(claims.map((claim) => [claim.verdict, claim.id, summaryOf(claim)]));
+}
+
+function summaryOf({ runs }: ClaimReport): string {
+  const [run] = runs;
+  if (!run) return 'not run';
+  const cases = runs.length === 1 ? '' : `, ${runs.length} cases`;
+  return `${run.kind}, ${run.check} on ${run.backend}${cases}, control ${run.control.verdict}`;
+}
+
+function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
+  const { verdict, reason, claim, backend, claimed, control, falsePass } = run;
+  return [
+    reason ? `${verdict} (${UNDECIDED_REASONS[reason]})` : verdict,
+    isOneOfMany ? `${claim} (${choicesOf(run)})` : claim,
+    backend,
+    ...measurementOf(claimed),
+    String(claimed.trials),
+    falsePass ? `10^${Math.round(falsePass.exponent * 10) / 10}` : '–',
+    control.verdict,
+  ];
+}
+
+function measurementOf({ measurement }: Outcome): [string, string] {
+  if (!measurement) return ['–', '–'];
+  if (measurement.type === 'margin') return [`margin ${short(measurement.margin)}`, '> 0'];
+  return [short(measurement.error), short(measurement.bound)];
+}
+
+/** The choices of a run: what tells its case from the claim's others. */
+function choicesOf({ parameters }: Evidence): string {
+  return Object.values(parameters)
+    .filter((value) => typeof value === 'string')
+    .join(', ');
+}
+
+function short(x: number | null): string {
+  if (x === null) return 'not finite';
+  return Number.isInteger(x) && Math.abs(x) < 1e6 ? String(x) : x.toExponential(2);
+}
