@@ -26,33 +26,33 @@ interface CslEntry {
   readonly author?: readonly { readonly family?: string; readonly literal?: string }[];
   readonly issued?: { readonly 'date-parts'?: readonly (readonly number[])[] };
   readonly 'container-title'?: string;
-  readonly publisher?: string;
+  /** Several where BibTeX's "and" stands in the name of one. */
+  readonly publisher?: string | readonly string[];
   readonly URL?: string;
 }
 
-/**
- * Reads the bibliography, in the order of the file.
- * @param root the project's root, a path.
- */
-export function readBibliography(root: string): Reference[] {
-  const text = readFileSync(join(root, BIBLIOGRAPHY), 'utf8');
-  return (new Cite(text).data as CslEntry[]).map(referenceOf);
+/** Every entry of a BibTeX file, in its order. */
+export function parseBibliography(bibtex: string): Reference[] {
+  return (new Cite(bibtex).data as CslEntry[]).map(referenceOf);
 }
 
-/** Every key an author may cite. */
+/**
+ * Every key an author may cite.
+ * @param root the project's root, a path.
+ */
 export function bibliographyKeys(root: string): string[] {
-  return readBibliography(root).map(({ key }) => key);
+  return parseBibliography(readFileSync(join(root, BIBLIOGRAPHY), 'utf8')).map(({ key }) => key);
 }
 
 function referenceOf(entry: CslEntry): Reference {
   const year = entry.issued?.['date-parts']?.[0]?.[0];
-  const container = entry['container-title'] ?? entry.publisher;
+  const container = entry['container-title'] ?? [entry.publisher ?? []].flat().join(' and ');
   return {
     key: entry.id,
     authors: shortAuthors((entry.author ?? []).map(({ family, literal }) => family ?? literal ?? '')),
     title: entry.title ?? entry.id,
     ...(year === undefined ? {} : { year }),
-    ...(container === undefined ? {} : { container }),
+    ...(container ? { container } : {}),
     url: entry.URL ?? '',
   };
 }

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import type { SourceLocation } from '../claim/author-error.ts';
 
 /** A claim as the file system knows it, before anything of it is run. */
@@ -30,9 +29,4 @@ export function locateProperty(root: string, file: string, property: string): So
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
   const startsWith = (text: string) => lines.findIndex((line) => line.trimStart().startsWith(text)) + 1;
   return { file, line: (property && startsWith(`${property}:`)) || startsWith('export default') || 1 };
-}
-
-/** "Did you mean …?", or '' where nothing is there to be meant. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  return known.length > 0 ? `Did you mean "${closest(name, known)}"?` : '';
 }

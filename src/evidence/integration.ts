@@ -16,12 +16,7 @@ import { MODULE_TYPES, reloadEvidence, virtualEvidence } from './virtual-evidenc
  * `EVIDENCE`, a path, has a build take recorded evidence instead: `npm run verify -- --json`.
  */
 export function evidence(): AstroIntegration {
-  const first = Promise.withResolvers<EvidenceReport>();
-  let latest: EvidenceReport | null = null;
-  const publish = (report: EvidenceReport) => {
-    latest = report;
-    first.resolve(report);
-  };
+  const latest = latestOf<EvidenceReport>();
   let root = '';
   let outDir = '';
   let building = false;
@@ -34,7 +29,7 @@ export function evidence(): AstroIntegration {
       'astro:config:setup': ({ command, config, updateConfig }) => {
         root = fileURLToPath(config.root).replace(/[\\/]$/, '');
         building = command === 'build';
-        updateConfig({ vite: { plugins: [virtualEvidence(async () => latest ?? first.promise)] } });
+        updateConfig({ vite: { plugins: [virtualEvidence(latest.get)] } });
       },
       'astro:config:done': ({ config, injectTypes }) => {
         injectTypes({ filename: 'evidence.d.ts', content: MODULE_TYPES });
@@ -50,7 +45,7 @@ export function evidence(): AstroIntegration {
         for (const problem of problems.slice(1)) logger.error(formatProblem(problem));
         if (problems[0]) throw astroError(problems[0]);
         for (const line of ledgerLines(report)) logger.info(line);
-        publish(report);
+        latest.set(report);
       },
       'astro:build:done': () => {
         process.off('exit', removeUnfinished);
@@ -60,10 +55,28 @@ export function evidence(): AstroIntegration {
         watchClaims(root, ({ report, problems }) => {
           for (const problem of problems) logger.error(formatProblem(problem));
           if (problems.length === 0) logger.info(`${report.claims.length} claims hold`);
-          publish(report);
+          latest.set(report);
           reloadEvidence(server);
-        }).catch(first.reject);
+        }).catch(latest.fail);
       },
     },
+  };
+}
+
+/** A value that comes later and then changes: whoever asks before the first waits for it. */
+function latestOf<T>() {
+  let set: (value: T) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  let current = new Promise<T>((resolve, reject) => {
+    set = resolve;
+    fail = reject;
+  });
+  return {
+    get: () => current,
+    set: (value: T) => {
+      set(value);
+      current = Promise.resolve(value);
+    },
+    fail: (error: unknown) => fail(error),
   };
 }

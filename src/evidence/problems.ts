@@ -1,8 +1,9 @@
 import type { AuthorProblem } from '../claim/author-error.ts';
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import { UNDECIDED_REASONS } from '../claim/verdict.ts';
-import { type ClaimFile, didYouMean, locateProperty } from './claim-files.ts';
+import { type ClaimFile, locateProperty } from './claim-files.ts';
 import type { RanFile, RanFiles } from './reporter.ts';
+import { unknownSource } from './unknown-name.ts';
 
 /** There is nothing to run: whatever else is green, nothing was verified. */
 export const NO_CLAIMS: AuthorProblem = {
@@ -49,9 +50,7 @@ export function problemsOfFile(
     .filter((key) => !keys.includes(key))
     .map(
       (key): AuthorProblem => ({
-        name: 'UnknownSource',
-        message: `The claim "${id}" names the source "${key}", which is not in content/references.bib.`,
-        hint: `${didYouMean(key, keys)} Otherwise add an entry with this key.`.trim(),
+        ...unknownSource(id, key, keys),
         location: locateProperty(root, file, 'sources'),
       }),
     );

@@ -1,12 +1,14 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Root } from 'mdast';
+import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { AuthorProblem, SourceLocation } from '../claim/author-error.ts';
 import { astroError } from './astro-error.ts';
-import { claimFiles, didYouMean } from './claim-files.ts';
+import { claimFiles } from './claim-files.ts';
 import { texProblem } from './tex.ts';
+import { unknownClaim } from './unknown-name.ts';
 
 type ClaimElement = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -36,13 +38,12 @@ type Problem = Omit<AuthorProblem, 'location'>;
 
 function mathProblem(tex: string): Problem | null {
   const problem = texProblem(tex);
-  return (
-    problem && {
-      name: 'BrokenTeX',
-      message: `KaTeX rejects a formula: ${problem}`,
-      hint: 'Mend the formula; the symbols of the argument are macros in src/claim/notation.ts.',
-    }
-  );
+  if (problem === null) return null;
+  return {
+    name: 'BrokenTeX',
+    message: `KaTeX rejects a formula: ${problem}`,
+    hint: 'Mend the formula; the symbols of the argument are macros in src/claim/notation.ts.',
+  };
 }
 
 function isClaim(node: { type: string; name?: unknown }): node is ClaimElement {
@@ -61,15 +62,6 @@ function claimProblem({ attributes }: ClaimElement, ids: readonly string[]): Pro
       hint: 'Write the id as text: <Claim id="one-layer-skip-folds" />.',
     };
   return ids.includes(id) ? null : unknownClaim(id, ids);
-}
-
-/** No file has this id. */
-export function unknownClaim(id: string, ids: readonly string[]): Problem {
-  return {
-    name: 'UnknownClaim',
-    message: `No claim is named "${id}".`,
-    hint: `${didYouMean(id, ids)} A claim's id is its file name under src/claims/.`.trim(),
-  };
 }
 
 function place(root: string, file: VFile, start?: { line: number; column: number }): SourceLocation {

@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
-import type { Reporter, TestError, TestModule, Vitest } from 'vitest/node';
+import type { TestError } from 'vitest';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import type { Finding } from './audit.ts';
 

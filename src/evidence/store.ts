@@ -47,12 +47,14 @@ function parseReport(root: string, path: string): EvidenceReport {
     new AuthorError({
       name: 'UnreadableEvidence',
       message: `The recorded evidence cannot be read: ${why}`,
-      hint: 'Record it anew with `npm run --silent verify -- --json > FILE`, or build without EVIDENCE.',
+      hint: 'Record it anew with `npm run verify -- --json > FILE`, or build without EVIDENCE.',
       location: { file: isAbsolute(path) ? relative(root, path) : path },
     });
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(resolve(root, path), 'utf8'));
+    const text = readFileSync(resolve(root, path), 'utf8');
+    // npm prints the script's name to stdout first, unless it is told to be silent.
+    json = JSON.parse(text.slice(Math.max(0, text.search(/^\{/m))));
   } catch (error) {
     throw unreadable(`${error instanceof SyntaxError ? 'it is not JSON' : 'there is no such file'}.`);
   }
@@ -68,7 +70,7 @@ function outdated(root: string, { id, file }: ClaimFile, path: string): AuthorPr
   return {
     name: 'OutdatedEvidence',
     message: `The recorded evidence of "${id}" in ${path} is older than the claim or the code that judges it.`,
-    hint: 'Record it anew with `npm run --silent verify -- --json > FILE`, or build without EVIDENCE.',
+    hint: 'Record it anew with `npm run verify -- --json > FILE`, or build without EVIDENCE.',
     location: locateProperty(root, file, ''),
   };
 }

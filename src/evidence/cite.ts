@@ -1,0 +1,23 @@
+import bibtex from '../../content/references.bib?raw';
+import { AuthorError } from '../claim/author-error.ts';
+import { parseBibliography, type Reference } from './bibliography.ts';
+import { unknownSource } from './unknown-name.ts';
+
+const REFERENCES = new Map(parseBibliography(bibtex).map((reference) => [reference.key, reference]));
+
+/** Every source there is, in the order of content/references.bib. */
+export function allReferences(): Reference[] {
+  return [...REFERENCES.values()];
+}
+
+/**
+ * The sources that a claim names, in its order.
+ * @throws {AuthorError} UnknownSource, with the nearest key.
+ */
+export function cite(id: string, keys: readonly string[]): Reference[] {
+  return keys.map((key) => {
+    const reference = REFERENCES.get(key);
+    if (!reference) throw new AuthorError(unknownSource(id, key, [...REFERENCES.keys()]));
+    return reference;
+  });
+}

@@ -1,0 +1,25 @@
+import { closest } from 'fastest-levenshtein';
+import type { AuthorProblem } from '../claim/author-error.ts';
+import { BIBLIOGRAPHY } from './bibliography.ts';
+
+/** That no claim has this id, with the nearest one that there is. */
+export function unknownClaim(id: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownClaim',
+    message: `No claim is named "${id}".`,
+    hint: `${didYouMean(id, known)}A claim's id is its file name under src/claims/.`,
+  };
+}
+
+/** That a claim names a source which the bibliography has not, with the nearest one that it has. */
+export function unknownSource(id: string, key: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownSource',
+    message: `The claim "${id}" names the source "${key}", which is not in ${BIBLIOGRAPHY}.`,
+    hint: `${didYouMean(key, known)}A source is named by its key in that file.`,
+  };
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  return known.length > 0 ? `Did you mean "${closest(name, known)}"? ` : '';
+}

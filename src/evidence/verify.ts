@@ -1,0 +1,74 @@
+/**
+ * The ledger in the terminal: `npm run verify [-- ID… --json]`. Exits with 1 unless every claim
+ * named, or every claim there is, holds.
+ */
+import { parseArgs } from 'node:util';
+import pc from 'picocolors';
+import { formatProblem } from '../claim/author-error.ts';
+import { claimFiles } from './claim-files.ts';
+import { judgeClaims } from './judge-claims.ts';
+import { alignColumns, LEDGER_HEAD, ledgerRows } from './ledger.ts';
+import type { EvidenceReport, Judged } from './report.ts';
+import { writeReport } from './store.ts';
+import { unknownClaim } from './unknown-name.ts';
+
+const USAGE = `Usage: npm run verify [-- ID… --json]
+
+  ID…     the claims to verify; all of them where none is named
+  --json  the evidence as JSON: a file of it can be built from, with EVIDENCE=FILE npm run build
+`;
+
+/** Colours, where somebody looks. */
+const style = pc.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+
+process.exitCode = await verify(process.cwd());
+
+async function verify(root: string): Promise<number> {
+  const asked = readArguments();
+  if (typeof asked === 'string') return say(asked, 1);
+  if (asked.help) return say(USAGE, 0);
+  const known = claimFiles(root).map(({ id }) => id);
+  const unknown = asked.ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
+  const judged = await judgeClaims(root, asked.ids.length > 0 ? asked.ids : undefined);
+  process.stdout.write(asked.json ? writeReport(judged.report) : ledger(judged.report));
+  for (const problem of judged.problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
+  return holds(judged) ? 0 : 1;
+}
+
+/** What was asked for, or a sentence that says why it cannot be. */
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    });
+    return { ...values, ids: positionals };
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+  }
+}
+
+/** No problem is not enough: there must be claims, and each must hold. */
+function holds({ report, problems }: Judged): boolean {
+  const { claims } = report;
+  return problems.length === 0 && claims.length > 0 && claims.every(({ verdict }) => verdict === 'holds');
+}
+
+function ledger(report: EvidenceReport): string {
+  const [head = '', ...lines] = alignColumns([LEDGER_HEAD, ...ledgerRows(report)]);
+  const held = report.claims.filter(({ verdict }) => verdict === 'holds').length;
+  const body = lines.map((line) => line.replace(/^\w+/, colourVerdict));
+  const summary = `${held} of ${report.claims.length} claims hold.`;
+  return `${[style.dim(head), ...body, '', summary].join('\n')}\n`;
+}
+
+function colourVerdict(verdict: string): string {
+  const colour = { holds: style.green, refuted: style.red, undecided: style.yellow }[verdict];
+  return colour ? colour(verdict) : verdict;
+}
+
+function say(text: string, exitCode: number): number {
+  process.stderr.write(text);
+  return exitCode;
+}
