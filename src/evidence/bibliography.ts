@@ -37,11 +37,11 @@ export function parseBibliography(bibtex: string): Reference[] {
 }
 
 /**
- * Every key an author may cite.
+ * Reads the bibliography.
  * @param root the project's root, a path.
  */
-export function bibliographyKeys(root: string): string[] {
-  return parseBibliography(readFileSync(join(root, BIBLIOGRAPHY), 'utf8')).map(({ key }) => key);
+export function readBibliography(root: string): Reference[] {
+  return parseBibliography(readFileSync(join(root, BIBLIOGRAPHY), 'utf8'));
 }
 
 function referenceOf(entry: CslEntry): Reference {

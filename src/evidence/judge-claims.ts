@@ -1,5 +1,5 @@
 import { createVitest, type Vitest } from 'vitest/node';
-import { bibliographyKeys } from './bibliography.ts';
+import { readBibliography } from './bibliography.ts';
 import { claimFiles } from './claim-files.ts';
 import { CLAIMS_PROJECT, claimsProject } from './claims-project.ts';
 import { digestClaims } from './digest.ts';
@@ -81,7 +81,7 @@ function conclude(root: string, ran: RanFiles, only?: readonly string[]): Judged
     const runs = found.get(file)?.runs ?? [];
     return { id, file, digest: digests.get(id) as string, ...worstOf(runs), runs };
   });
-  const keys = bibliographyKeys(root);
+  const keys = readBibliography(root).map(({ key }) => key);
   const problems = [
     ...problemsOfRun(files, ran),
     ...files.flatMap(({ id, file }) => problemsOfFile(root, id, file, found.get(file), keys)),

@@ -1,0 +1,70 @@
+import { getCollection } from 'astro:content';
+import type { Claim } from '../claim/claim.ts';
+import { loadClaim } from '../claims/registry.ts';
+import { allReports } from './published.ts';
+import type { ClaimReport } from './report.ts';
+
+/** The text of every claim's file, by its path from this folder. */
+const SOURCES = import.meta.glob<string>('../claims/part-*/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** A claim with all that is known of it. */
+export interface CatalogueEntry {
+  readonly id: string;
+  /** The part of the argument it stands in. */
+  readonly part: string;
+  readonly claim: Claim;
+  readonly report: ClaimReport;
+  /** Its file, as text. */
+  readonly source: string;
+  readonly articles: readonly ArticleLink[];
+}
+
+/** An article that shows a claim. */
+export interface ArticleLink {
+  readonly title: string;
+  /** From the site's root, with the base. */
+  readonly href: string;
+}
+
+/** Every claim there is, in the order of the argument. */
+export async function catalogue(): Promise<CatalogueEntry[]> {
+  const articles = await getCollection('docs');
+  return Promise.all(
+    allReports().map(async (report): Promise<CatalogueEntry> => {
+      const { id, file } = report;
+      const claim = await loadClaim(id);
+      const source = SOURCES[file.replace(/^src\//, '../')];
+      if (!claim || source === undefined)
+        throw new Error(`The claim "${id}" was judged, but is not bundled.`);
+      const showing = articles.filter(({ body }) => body?.includes(`<Claim id="${id}"`));
+      return {
+        id,
+        part: partOf(file),
+        claim,
+        report,
+        source,
+        articles: showing.map(({ id: slug, data }) => ({ title: data.title, href: articleHref(slug) })),
+      };
+    }),
+  );
+}
+
+/** A path of this site, with its base: `/claims/` under `/docs` is `/docs/claims/`. */
+export function siteHref(path: string): string {
+  return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
+}
+
+/** "Part 1 · One layer folds", of src/claims/part-1-one-layer-folds/…. */
+function partOf(file: string): string {
+  const [, number = '', words = ''] = /part-(\d+)-([^/]+)\//.exec(file) ?? [];
+  const title = words.replaceAll('-', ' ');
+  return `Part ${number} · ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+}
+
+function articleHref(slug: string): string {
+  return siteHref(slug === 'index' ? '/' : `/${slug}/`);
+}

@@ -1,0 +1,15 @@
+import type { APIRoute } from 'astro';
+import { macros } from '../claim/notation.ts';
+import { catalogue, siteHref } from '../evidence/catalogue.ts';
+import { catalogueSchema, type PublishedCatalogue, publishEntry } from '../evidence/catalogue-schema.ts';
+
+/** Every claim with its evidence, for machines. */
+export const GET: APIRoute = async () => {
+  const published: PublishedCatalogue = {
+    $schema: siteHref('/claims.schema.json'),
+    version: 1,
+    macros: macros(),
+    claims: (await catalogue()).map(publishEntry),
+  };
+  return Response.json(catalogueSchema.parse(published));
+};
