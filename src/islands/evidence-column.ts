@@ -1,0 +1,69 @@
+import type { Backend } from '../claim/device.ts';
+import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
+import type { ClaimReport } from '../evidence/report.ts';
+import { counted, formatNumber, powerOfTen } from './number-format.ts';
+
+export type VerdictWord = Evidence['verdict'];
+
+/** Backends as their specifications write them. */
+export const BACKEND_NAMES: Record<Backend, string> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'CPU' };
+
+/** One judge's findings, as the card's table shows them: CI has a column and the reader's device has one. */
+export interface Column {
+  readonly verdict: VerdictWord;
+  readonly control: VerdictWord;
+  readonly device: string;
+  readonly measured: string;
+  /** Error over bound at the deciding entry; null where there is no bound to draw it against. */
+  readonly ratio: number | null;
+  readonly trials: string;
+  readonly falsePass: string | null;
+}
+
+/** The column of one run. */
+export function columnOf(evidence: Evidence): Column {
+  const { verdict, claimed, control, falsePass, backend, precision } = evidence;
+  return {
+    verdict,
+    control: control.verdict,
+    device: `${BACKEND_NAMES[backend]}, ${precision} bits`,
+    measured: describeMeasurement(claimed),
+    ratio: ratioOf(claimed),
+    trials: formatNumber(claimed.trials),
+    falsePass: falsePass && `at most ${powerOfTen(Math.ceil(falsePass.exponent))} (Schwartz–Zippel)`,
+  };
+}
+
+/** The column of everything CI ran of a claim: of its cases, the one that came closest to its bound. */
+export function columnOfReport(report: ClaimReport): Column | null {
+  const [first] = report.runs;
+  if (!first) return null;
+  const closest = report.runs.reduce(
+    (worst, run) => ((ratioOf(run.claimed) ?? -1) > (ratioOf(worst.claimed) ?? -1) ? run : worst),
+    first,
+  );
+  const controls = report.runs.map(({ control }) => control.verdict);
+  const cases = report.runs.length;
+  const column = columnOf(closest);
+  return {
+    ...column,
+    verdict: report.verdict,
+    control: controls.find((verdict) => verdict !== 'refuted') ?? 'refuted',
+    trials: cases > 1 ? `${column.trials} in each of ${counted(cases, 'case')}` : column.trials,
+  };
+}
+
+/** A measurement in words, with what it must be. */
+function describeMeasurement({ measurement }: Outcome): string {
+  if (!measurement) return 'nothing could be computed';
+  if (measurement.type === 'margin') return `${formatNumber(measurement.margin)}; it must be positive`;
+  const { error, bound } = measurement;
+  if (bound === 0) return `${formatNumber(error)}; nothing but 0 is allowed`;
+  return `${formatNumber(error)}; up to ${formatNumber(bound)} is allowed`;
+}
+
+function ratioOf({ measurement }: Outcome): number | null {
+  if (measurement?.type !== 'difference') return null;
+  const { error, bound } = measurement;
+  return error === null || !bound ? null : error / bound;
+}

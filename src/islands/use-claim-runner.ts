@@ -1,0 +1,60 @@
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import type { Values } from '../claim/parameters.ts';
+import type { Job } from '../runtime/client.ts';
+import type { RunResult } from '../runtime/protocol.ts';
+import { type Asked, IDLE, nextState, type RunnerState } from './claim-runner-state.ts';
+
+/** A card's run: its state, and what a reader may do. */
+export interface Runner {
+  readonly state: RunnerState;
+  readonly start: (asked: Asked, values: Values, seed: number) => void;
+  readonly stop: () => void;
+}
+
+/** Runs a claim in the page's worker. Nothing of the worker is loaded before the first start. */
+export function useClaimRunner(id: string): Runner {
+  const [state, dispatch] = useReducer(nextState, IDLE);
+  // A run that was stopped or overtaken must not speak any more: only the latest may.
+  const latest = useRef(0);
+  const job = useRef<Job<RunResult> | null>(null);
+
+  async function start(asked: Asked, values: Values, seed: number): Promise<void> {
+    const run = ++latest.current;
+    dispatch({ type: 'started', asked });
+    const client = await loadClient();
+    if (run !== latest.current) return;
+    if (!client) return dispatch({ type: 'unreachable' });
+    const started = client.run({ claim: id, values, seed, version: asked }, (progress) => {
+      if (run === latest.current) dispatch({ type: 'progressed', progress });
+    });
+    job.current = started;
+    const ending = await started.ending;
+    if (run === latest.current) dispatch({ type: 'ended', asked, ending });
+  }
+
+  function stop(): void {
+    latest.current++;
+    job.current?.cancel();
+    job.current = null;
+    dispatch({ type: 'ended', asked: 'both', ending: { status: 'cancelled' } });
+  }
+
+  useEffect(
+    () => () => {
+      latest.current++;
+      job.current?.cancel();
+    },
+    [],
+  );
+
+  return { state, start, stop };
+}
+
+async function loadClient() {
+  try {
+    const { pageClient } = await import('../runtime/page-client.ts');
+    return pageClient();
+  } catch {
+    return null;
+  }
+}
