@@ -1,8 +1,68 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BACKENDS } from './src/claim/device.ts';
 import { claimsProject } from './src/evidence/claims-project.ts';
+import { launchOptions } from './test/support/chromium.ts';
+
+/** TensorFlow.js's deep imports lack extensions, which Vite resolves and Node does not. */
+const inlineTensorflow = { deps: { inline: [/@tensorflow\/tfjs/] } };
 
 export default defineConfig({
   test: {
-    projects: [claimsProject()],
+    reporters: ['default'],
+    projects: [
+      claimsProject(),
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          server: inlineTensorflow,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        // All that Vite must prepare, named beforehand: found out in mid-run it would reload the tests.
+        optimizeDeps: {
+          entries: ['src/{claim,claims,numerics,runtime}/**/*.ts', 'test/{browser,support}/**/*.ts'],
+        },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          // One software GPU on few cores: files side by side would only time one another out.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: BACKENDS.map((backend) => ({
+              browser: 'chromium' as const,
+              name: backend,
+              provide: { backend },
+            })),
+          },
+        },
+      },
+      {
+        test: {
+          name: 'build',
+          environment: 'node',
+          include: ['test/build/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'site',
+          environment: 'node',
+          include: ['test/site/**/*.test.ts'],
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

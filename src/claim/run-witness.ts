@@ -7,7 +7,7 @@ import { magnitudeOf, magnitudeOps } from './magnitude.ts';
 import type { Ops } from './ops.ts';
 import type { Checker, RunContext, Version } from './run-claim.ts';
 import { boundedInputs, runningErrorOps } from './running-error.ts';
-import { HOST_ARITHMETIC, outcomeOf } from './trial.ts';
+import { compare, HOST_ARITHMETIC, outcomeOf } from './trial.ts';
 import { judge, type Measurement, undecided } from './verdict.ts';
 
 type Inputs = Readonly<Record<string, HostTensor<Float32Array>>>;
@@ -32,16 +32,16 @@ async function runOnce(claim: Witness, version: Version, context: RunContext): P
     return outcomeOf(0, 0, undecided('precision too low'), null);
   }
   const { observed } = await device.evaluate(program, inputs);
+  const finite = allFinite(observed);
   const measurement: Measurement = {
     type: 'margin',
-    margin: allFinite(observed) ? claim.margin(observed, values) : Number.NaN,
+    margin: finite ? claim.margin(observed, values) : Number.NaN,
   };
-  let verdict = judge(measurement);
-  // As for identities: before a device may refute a theorem, the host is asked.
-  if (version === 'claimed' && verdict.verdict === 'refuted') {
-    const onHost = program(runningErrorOps(HOST_ARITHMETIC), boundedInputs(inputs));
-    if (claim.margin(onHost.observed, values) > 0) verdict = undecided('device at fault');
-  }
+  // The integers are exact, so the host knows them: a device that has others is wrong, and neither
+  // bears witness nor refutes.
+  const expected = program(runningErrorOps(HOST_ARITHMETIC), boundedInputs(inputs)).observed;
+  const asExpected = compare(observed, expected).measurement.error === 0;
+  const verdict = finite && !asExpected ? undecided('device at fault') : judge(measurement);
   await context.tick();
   return outcomeOf(1, 0, verdict, { measurement });
 }

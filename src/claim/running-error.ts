@@ -48,13 +48,14 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
 }
 
 /** Inputs by name: the device holds exactly these numbers. */
-export function boundedInputs(inputs: Readonly<Record<string, HostTensor>>): Record<string, BoundedTensor> {
-  const input = ({ shape, data }: HostTensor) => ({
-    shape,
-    data: Float64Array.from(data),
-    error: new Float64Array(data.length),
-  });
-  return Object.fromEntries(Object.entries(inputs).map(([name, tensor]) => [name, input(tensor)]));
+export function boundedInputs<Name extends string>(
+  inputs: Readonly<Record<Name, HostTensor>>,
+): Record<Name, BoundedTensor> {
+  const bounded = Object.entries<HostTensor>(inputs).map(([name, { shape, data }]) => [
+    name,
+    { shape, data: Float64Array.from(data), error: new Float64Array(data.length) },
+  ]);
+  return Object.fromEntries(bounded);
 }
 
 /**

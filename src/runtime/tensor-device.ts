@@ -53,6 +53,9 @@ export class Health {
   }
 }
 
+/** How long after a failed read a device may still say why. */
+const LAST_WORDS_MS = 500;
+
 /** A device that computes with TensorFlow.js on the backend that was opened. */
 export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Device {
   const { backend, name, health } = opened;
@@ -65,13 +68,23 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     health.check();
     const { joined, shapes } = compute(program, inputs);
     try {
-      // A lost WebGL context leaves data() pending for ever, hence the race.
-      const data = (await Promise.race([joined.data(), health.failure])) as Float32Array;
+      const data = await read(joined);
       health.check();
       return split(data, shapes);
     } finally {
       // Not before the data is here: on WebGPU a tensor disposed in mid-read rejects the read.
       joined.dispose();
+    }
+  }
+
+  async function read(tensor: Tensor): Promise<Float32Array> {
+    try {
+      // A lost WebGL context leaves data() pending for ever, hence the race.
+      return (await Promise.race([tensor.data(), health.failure])) as Float32Array;
+    } catch (error) {
+      // A lost WebGPU device rejects its reads a moment before it says that it is lost.
+      await Promise.race([health.failure, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+      throw new DeviceFault(error instanceof Error ? error.message : String(error));
     }
   }
 

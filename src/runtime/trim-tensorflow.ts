@@ -5,12 +5,18 @@ const SHARED = /tfjs-backend-(?:webgpu|webgl)\/dist\/kernel_utils\/shared\.js$/;
 const DESTRUCTURED = /const \{([^}]+)\} = shared;/;
 const LICENCE_BLOCK = /\/\*\*\s*(?:\n \* )?@license[\s\S]*?\*\//g;
 
+/** Where the library stores models in the browser; it registers both on import, and claims store nothing. */
+const MODEL_STORES = /tfjs-core\/dist\/io\/(?:local_storage|indexed_db)\.js$/;
+const EXPORTED = /^export (?:async )?(?:(?:function|class|const) (\w+)|\{ (\w+) \})/gm;
+
 /**
  * Makes TensorFlow.js as small as what is used of it. Measured with 12 kernels, brotli: about a
  * fifth of each backend's chunk.
  *
  * - Both GPU backends destructure all of the cpu backend's kernels from a namespace object, which
  *   no bundler can shake; the same names as re-exports can be.
+ * - The backends import tfjs-core by its index, which registers all optimizers; its own `base` does not.
+ * - Two stores for models are replaced by empty classes.
  * - `@license` comments survive minification a hundredfold; the notice is published once instead,
  *   as public/licences.txt.
  *
@@ -21,18 +27,33 @@ export function trimTensorflow(): Plugin {
     name: 'skip-two:trim-tensorflow',
     enforce: 'pre',
     apply: 'build',
+    resolveId(source, importer) {
+      if (source !== '@tensorflow/tfjs-core' || !importer?.includes('@tensorflow')) return null;
+      return this.resolve('@tensorflow/tfjs-core/dist/base', importer, { skipSelf: true });
+    },
     transform(code, id) {
       const path = id.replaceAll('\\', '/').split('?')[0] as string;
       if (!path.includes('/@tensorflow/tfjs-')) return;
       const trimmed = code.replace(LICENCE_BLOCK, '');
-      return { code: SHARED.test(path) ? asReExports(trimmed, path) : trimmed, map: null };
+      if (SHARED.test(path)) return { code: asReExports(trimmed, path), map: null };
+      if (MODEL_STORES.test(path))
+        return { code: asEmptyClasses(trimmed, path), map: null, moduleSideEffects: false };
+      return { code: trimmed, map: null };
     },
   };
 }
 
+const OUTDATED = 'look whether trim-tensorflow.ts is still needed.';
+
+function asEmptyClasses(code: string, path: string): string {
+  const names = [...code.matchAll(EXPORTED)].map(([, declared, listed]) => declared ?? listed);
+  if (names.length === 0) throw new Error(`${path} no longer exports a store: ${OUTDATED}`);
+  return names.map((name) => `export class ${name} {}`).join('\n');
+}
+
 function asReExports(code: string, path: string): string {
   const names = DESTRUCTURED.exec(code)?.[1];
-  if (!names) throw new Error(`${path} no longer destructures its kernels: look whether trim-tensorflow.ts is still needed.`);
+  if (!names) throw new Error(`${path} no longer destructures its kernels: ${OUTDATED}`);
   const pairs = names
     .split(',')
     .map((pair) => pair.trim())

@@ -1,0 +1,200 @@
+import { expect, inject, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import type { Values } from '../../src/claim/parameters.ts';
+import { initialValues } from '../../src/claim/parameters.ts';
+import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { type Client, createClient, type Limits } from '../../src/runtime/client.ts';
+import type { Progress } from '../../src/runtime/protocol.ts';
+
+const backend = inject('backend');
+const PATIENT: Limits = { startMs: 60_000, silenceMs: 60_000, cancelMs: 2_000 };
+
+const WORKERS = {
+  honest: () => new Worker(new URL('../../src/runtime/worker.ts', import.meta.url), { type: 'module' }),
+  zeros: () => new Worker(new URL('./workers/zeros.ts', import.meta.url), { type: 'module' }),
+  NaN: () => new Worker(new URL('./workers/not-a-number.ts', import.meta.url), { type: 'module' }),
+  noise: () => new Worker(new URL('./workers/noise.ts', import.meta.url), { type: 'module' }),
+  silent: () => new Worker(new URL('./workers/silent.ts', import.meta.url), { type: 'module' }),
+};
+
+/** A client whose workers are ended with the test. */
+async function withClient(
+  kind: keyof typeof WORKERS,
+  use: (client: Client, started: Worker[]) => Promise<void>,
+  limits = PATIENT,
+) {
+  const started: Worker[] = [];
+  const start = () => {
+    const worker = WORKERS[kind]();
+    started.push(worker);
+    return worker;
+  };
+  try {
+    await use(createClient(start, backend, limits), started);
+  } finally {
+    for (const worker of started) worker.terminate();
+  }
+}
+
+async function initial(id: string): Promise<Values> {
+  return initialValues((await loadClaim(id))?.parameters ?? {});
+}
+
+test.each(CLAIM_IDS)('an honest worker finds that %s holds', async (claim) => {
+  await withClient('honest', async (client) => {
+    const phases: Progress[] = [];
+    const ending = await client.run({ claim, values: await initial(claim), seed: 1, version: 'both' }, (p) =>
+      phases.push(p),
+    ).ending;
+    expect(ending).toMatchObject({
+      status: 'done',
+      result: { evidence: { verdict: 'holds', backend }, device: { backend } },
+    });
+    expect(phases.map(({ phase }) => phase)).toEqual(
+      expect.arrayContaining(['loading', 'opening', 'running']),
+    );
+  });
+});
+
+test.each(CLAIM_IDS)('a device that returns zeros leaves %s undecided', async (claim) => {
+  await withClient('zeros', async (client) => {
+    const ending = await client.run({ claim, values: await initial(claim), seed: 1, version: 'both' }).ending;
+    expect(ending).toMatchObject({ status: 'done', result: { evidence: { verdict: 'undecided' } } });
+  });
+});
+
+test.each(CLAIM_IDS)('a device that returns NaN leaves %s undecided', async (claim) => {
+  await withClient('NaN', async (client) => {
+    const ending = await client.run({ claim, values: await initial(claim), seed: 1, version: 'both' }).ending;
+    expect(ending).toMatchObject({
+      status: 'done',
+      result: { evidence: { verdict: 'undecided', reason: 'not finite' } },
+    });
+  });
+});
+
+test.each(CLAIM_IDS)('a device that miscomputes one entry cannot refute %s', async (claim) => {
+  await withClient('noise', async (client) => {
+    const ending = await client.run({ claim, values: await initial(claim), seed: 1, version: 'both' }).ending;
+    expect(ending).toMatchObject({
+      status: 'done',
+      result: { evidence: { verdict: 'undecided', reason: 'device at fault' } },
+    });
+  });
+});
+
+test('the false version alone is refuted, at a named entry', async () => {
+  await withClient('honest', async (client) => {
+    const claim = 'one-layer-skip-folds';
+    const ending = await client.run({ claim, values: await initial(claim), seed: 3, version: 'control' })
+      .ending;
+    expect(ending).toMatchObject({
+      status: 'done',
+      result: { version: 'control', outcome: { verdict: 'refuted', at: { trial: 0 } } },
+    });
+  });
+});
+
+test('a run can be stopped, and the next one is done by the same worker', async () => {
+  await withClient('honest', async (client, started) => {
+    const values = { n: 256, batch: 256 };
+    let running!: () => void;
+    const begun = new Promise<void>((resolve) => {
+      running = resolve;
+    });
+    const job = client.run(
+      { claim: 'one-layer-skip-folds', values, seed: 1, version: 'both' },
+      ({ phase }) => phase === 'running' && running(),
+    );
+    await begun;
+    job.cancel();
+    expect(await job.ending).toEqual({ status: 'cancelled' });
+    const next = client.run({
+      claim: 'one-layer-skip-folds',
+      values: { n: 2, batch: 2 },
+      seed: 1,
+      version: 'both',
+    });
+    expect(await next.ending).toMatchObject({ status: 'done', result: { evidence: { verdict: 'holds' } } });
+    expect(started.length).toBeLessThanOrEqual(2);
+  });
+});
+
+test('a worker that stays silent is replaced, and the run is undecided', async () => {
+  const limits = { startMs: 200, silenceMs: 200, cancelMs: 200 };
+  await withClient(
+    'silent',
+    async (client, started) => {
+      const jobs = [1, 2].map((seed) =>
+        client.run({ claim: 'one-layer-skip-folds', values: { n: 2, batch: 2 }, seed, version: 'both' }),
+      );
+      for (const job of jobs)
+        expect(await job.ending).toMatchObject({ status: 'undecided', reason: 'timed out' });
+      expect(started).toHaveLength(2);
+    },
+    limits,
+  );
+});
+
+test('a worker that cannot be loaded fails with a sentence', async () => {
+  const client = createClient(() => new Worker('/no-such-file.js', { type: 'module' }), backend, PATIENT);
+  const ending = await client.run({
+    claim: 'one-layer-skip-folds',
+    values: { n: 2, batch: 2 },
+    seed: 1,
+    version: 'both',
+  }).ending;
+  expect(ending).toMatchObject({
+    status: 'failed',
+    sentence: expect.stringContaining('could not be loaded'),
+  });
+});
+
+test('an unknown claim fails with a sentence, and the worker lives on', async () => {
+  await withClient('honest', async (client, started) => {
+    const unknown = client.run({ claim: '__proto__', values: {}, seed: 1, version: 'both' });
+    expect(await unknown.ending).toMatchObject({
+      status: 'failed',
+      sentence: 'No claim is named "__proto__".',
+    });
+    const known = client.run({
+      claim: 'zero-weights-pass-the-signal',
+      values: { layers: 1, n: 2, batch: 2 },
+      seed: 1,
+      version: 'both',
+    });
+    expect(await known.ending).toMatchObject({ status: 'done' });
+    expect(started).toHaveLength(1);
+  });
+});
+
+test('the figure’s two ways agree, and without the identity they do not', async () => {
+  await withClient('honest', async (client) => {
+    const ending = await client.draw({ figure: 'fold', values: { n: 4, g: 'linear' }, seed: 5 }).ending;
+    if (ending.status !== 'done') throw new Error(JSON.stringify(ending));
+    const { quantities, device } = ending.result;
+    expect(device.backend).toBe(backend);
+    expect(quantities.gSkipped).toEqual(quantities.gFolded);
+    expect(quantities.gForgotten).not.toEqual(quantities.gFolded);
+  });
+});
+
+test('after 1,000 runs the page’s heap is level', async () => {
+  await withClient('honest', async (client) => {
+    const claim = 'two-layer-block-is-not-one-layer';
+    const run = async (seed: number) => {
+      const ending = await client.run({ claim, values: { n: 2 }, seed, version: 'both' }).ending;
+      expect(ending).toMatchObject({ status: 'done', result: { evidence: { verdict: 'holds' } } });
+    };
+    for (let seed = 0; seed < 100; seed++) await run(seed);
+    const before = await heapBytes();
+    for (let seed = 100; seed < 1_000; seed++) await run(seed);
+    // 900 runs that each left their evidence behind would be some 2 MB.
+    expect((await heapBytes()) - before).toBeLessThan(1_000_000);
+  });
+}, 300_000);
+
+async function heapBytes(): Promise<number> {
+  await cdp().send('HeapProfiler.collectGarbage');
+  return (await cdp().send('Runtime.getHeapUsage')).usedSize;
+}

@@ -1,0 +1,29 @@
+import type { Device } from '../../../src/claim/device.ts';
+import type { HostTensor } from '../../../src/numerics/host-tensor.ts';
+import { openDevice } from '../../../src/runtime/ladder.ts';
+import { type OpenDevice, type Scope, serve } from '../../../src/runtime/serve.ts';
+
+type Lie = (truth: Float32Array) => Float32Array;
+
+/** The page's own worker, with a device that began to lie after it had passed its self-test. */
+export function serveLies(scope: Scope, lie: Lie): void {
+  const open: OpenDevice = async (forced) => {
+    const opened = await openDevice(forced);
+    return { ...opened, device: lying(opened.device, lie) };
+  };
+  serve(scope, open);
+}
+
+function lying(device: Device, lie: Lie): Device {
+  return {
+    ...device,
+    evaluate: async (program, inputs) => {
+      const truth = await device.evaluate(program, inputs);
+      const entries = Object.entries<HostTensor<Float32Array>>(truth).map(([name, { shape, data }]) => [
+        name,
+        { shape, data: lie(data) },
+      ]);
+      return Object.fromEntries(entries);
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import { serveLies } from './lying.ts';
+
+serveLies(self, (truth) => new Float32Array(truth.length).fill(Number.NaN));

@@ -1,0 +1,2 @@
+// A worker that reads its messages and never answers.
+self.addEventListener('message', () => {});
