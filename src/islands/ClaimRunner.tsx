@@ -116,7 +116,12 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
           <Permalink href={href} settings={settings} />
         </div>
       </fieldset>
-      <RunStatus state={state} saying={sayingOf(state, ci.verdict)} notice={notice} onStop={stop} />
+      <RunStatus
+        state={state}
+        saying={sayingOf(state, ci.verdict)}
+        notice={notice ?? runner.notice}
+        onStop={stop}
+      />
       <RunNotes state={state} parameters={parameters} ran={ran} />
     </div>
   );

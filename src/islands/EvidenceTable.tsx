@@ -32,6 +32,10 @@ export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {
       : []),
     { label: 'False version', of: ({ control }: Column) => describeControl(control) },
   ];
+  const untilRun = (label: string) => {
+    if (label === 'Verdict') return 'not run yet';
+    return label === 'False version' && ownControl ? describeControl(ownControl) : '–';
+  };
   return (
     <table class="evidence" aria-label="What was found">
       <thead>
@@ -46,13 +50,7 @@ export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {
           <tr key={`${claim}-${label}`}>
             <th scope="row">{label}</th>
             <td>{of(ci)}</td>
-            <td class={own ? undefined : 'evidence-none'}>
-              {own
-                ? of(own)
-                : label === 'False version' && ownControl
-                  ? describeControl(ownControl)
-                  : 'not run'}
-            </td>
+            <td class={own ? undefined : 'evidence-none'}>{own ? of(own) : untilRun(label)}</td>
           </tr>
         ))}
       </tbody>

@@ -94,18 +94,9 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
           <Matrix name="W plus I" symbols={['W', 'I']} rows={matrix('WplusI')} />
         </div>
       </div>
-      <FoldWays
-        a={columnNamed(quantities, 'a')}
-        b={columnNamed(quantities, 'b')}
-        ways={ways}
-        forgotten={forgotten}
-      />
-      <p class="fold-result" aria-live="polite" data-agree={ways.same.every(Boolean)}>
-        {describeWays(ways)}
-      </p>
-      <fieldset class="fold-controls" disabled={!ready}>
-        <legend class="sr-only">Change the figure</legend>
-        <div class="field fold-slider">
+      <fieldset class="fold-moves" disabled={!ready}>
+        <legend class="sr-only">Fold the skip into the weights, or break the fold</legend>
+        <div class="fold-slider">
           <label for={foldId}>Fold</label>
           <input
             id={foldId}
@@ -122,8 +113,20 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
             checked={forgotten}
             onChange={(event) => forget(event.currentTarget.checked)}
           />
-          Break it: forget the identity
+          Break it: forget I
         </label>
+      </fieldset>
+      <FoldWays
+        a={columnNamed(quantities, 'a')}
+        b={columnNamed(quantities, 'b')}
+        ways={ways}
+        forgotten={forgotten}
+      />
+      <p class="fold-result" aria-live="polite" data-agree={ways.same.every(Boolean)}>
+        {describeWays(ways)}
+      </p>
+      <fieldset class="fold-controls" disabled={!ready}>
+        <legend class="sr-only">Other numbers</legend>
         <ParameterFields
           parameters={parameters}
           texts={texts}

@@ -17,6 +17,16 @@ export function FoldWays({ a, b, ways, forgotten }: Props) {
     <table class="ways" aria-label="Both ways, entry by entry">
       <thead>
         <tr>
+          <td colSpan={2} />
+          <th scope="colgroup" colSpan={2}>
+            with the skip
+          </th>
+          <th scope="colgroup" colSpan={2}>
+            {forgotten ? 'without it' : 'folded'}
+          </th>
+          <td />
+        </tr>
+        <tr>
           <th scope="col" data-terms="a">
             <Term symbol="a" />
           </th>

@@ -90,7 +90,7 @@ export function describeOrigin({ computedOn, computing, problem }: FoldState): s
 
 const FRACTIONS: Record<number, string> = { 0.25: '¼', 0.5: '½', 0.75: '¾' };
 
-/** A matrix entry as it fits in a cell: quarters as fractions, anything else to three decimals. */
+/** An entry as it fits in a cell: quarters as fractions, anything else to four decimals (sixteenths are exact). */
 export function formatEntry(x: number): string {
   const size = Math.abs(x);
   const sign = x < 0 ? '\u2212' : '';
@@ -98,7 +98,7 @@ export function formatEntry(x: number): string {
   const fraction = FRACTIONS[size - whole];
   if (fraction) return `${sign}${whole === 0 ? '' : whole}${fraction}`;
   if (size === whole) return `${sign}${whole}`;
-  return formatNumber(Math.abs(x) < 0.0005 ? x : Number(x.toFixed(3)), 4);
+  return `${sign}${size.toFixed(4)}`;
 }
 
 /** A matrix in words, for those who do not see it. */

@@ -1,12 +1,15 @@
-import { useEffect, useReducer, useRef } from 'preact/hooks';
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Values } from '../claim/parameters.ts';
 import type { Job } from '../runtime/client.ts';
 import type { RunResult } from '../runtime/protocol.ts';
 import { type Asked, IDLE, nextState, type RunnerState } from './claim-runner-state.ts';
+import { loadClient } from './load-client.ts';
 
 /** A card's run: its state, and what a reader may do. */
 export interface Runner {
   readonly state: RunnerState;
+  /** What the address asked for and could not have. */
+  readonly notice: string | null;
   readonly start: (asked: Asked, values: Values, seed: number) => void;
   readonly stop: () => void;
 }
@@ -14,6 +17,7 @@ export interface Runner {
 /** Runs a claim in the page's worker. Nothing of the worker is loaded before the first start. */
 export function useClaimRunner(id: string): Runner {
   const [state, dispatch] = useReducer(nextState, IDLE);
+  const [notice, setNotice] = useState<string | null>(null);
   // A run that was stopped or overtaken must not speak any more: only the latest may.
   const latest = useRef(0);
   const job = useRef<Job<RunResult> | null>(null);
@@ -21,10 +25,11 @@ export function useClaimRunner(id: string): Runner {
   async function start(asked: Asked, values: Values, seed: number): Promise<void> {
     const run = ++latest.current;
     dispatch({ type: 'started', asked });
-    const client = await loadClient();
+    const loaded = await loadClient();
     if (run !== latest.current) return;
-    if (!client) return dispatch({ type: 'unreachable' });
-    const started = client.run({ claim: id, values, seed, version: asked }, (progress) => {
+    if (!loaded) return dispatch({ type: 'unreachable' });
+    setNotice(loaded.problem);
+    const started = loaded.client.run({ claim: id, values, seed, version: asked }, (progress) => {
       if (run === latest.current) dispatch({ type: 'progressed', progress });
     });
     job.current = started;
@@ -47,14 +52,5 @@ export function useClaimRunner(id: string): Runner {
     [],
   );
 
-  return { state, start, stop };
-}
-
-async function loadClient() {
-  try {
-    const { pageClient } = await import('../runtime/page-client.ts');
-    return pageClient();
-  } catch {
-    return null;
-  }
+  return { state, notice, start, stop };
 }

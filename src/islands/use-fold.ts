@@ -3,6 +3,7 @@ import type { Values } from '../claim/parameters.ts';
 import type { Job } from '../runtime/client.ts';
 import type { Drawing } from '../runtime/protocol.ts';
 import { type FoldState, nextFold, type Quantities } from './fold-state.ts';
+import { loadClient } from './load-client.ts';
 
 const UNREACHABLE = 'The code that computes could not be loaded: the connection may be down.';
 
@@ -23,12 +24,12 @@ export function useFold(initial: Quantities): {
   async function draw(values: Values, seed: number): Promise<void> {
     const asked = ++latest.current;
     dispatch({ type: 'asked' });
-    const client = await loadClient();
+    const loaded = await loadClient();
     if (asked !== latest.current) return;
-    if (!client) return dispatch({ type: 'failed', sentence: UNREACHABLE });
+    if (!loaded) return dispatch({ type: 'failed', sentence: UNREACHABLE });
     // A slider asks faster than a device answers: only the latest numbers matter.
     job.current?.cancel();
-    job.current = client.draw({ figure: 'fold', values, seed });
+    job.current = loaded.client.draw({ figure: 'fold', values, seed });
     const ending = await job.current.ending;
     if (asked !== latest.current || ending.status === 'cancelled') return;
     if (ending.status === 'done') dispatch({ type: 'drawn', drawing: ending.result });
@@ -36,13 +37,4 @@ export function useFold(initial: Quantities): {
   }
 
   return { state, draw };
-}
-
-async function loadClient() {
-  try {
-    const { pageClient } = await import('../runtime/page-client.ts');
-    return pageClient();
-  } catch {
-    return null;
-  }
 }
