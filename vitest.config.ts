@@ -7,9 +7,13 @@ import { launchOptions } from './test/support/chromium.ts';
 /** TensorFlow.js's deep imports lack extensions, which Vite resolves and Node does not. */
 const inlineTensorflow = { deps: { inline: [/@tensorflow\/tfjs/] } };
 
+/** Where CI wants Vitest's JSON report. */
+const REPORT = process.env.SKIP_TWO_TEST_REPORT;
+
 export default defineConfig({
   test: {
-    reporters: ['default'],
+    // CI counts from Vitest's own report.
+    reporters: REPORT ? ['default', ['json', { outputFile: REPORT }]] : ['default'],
     projects: [
       claimsProject(),
       {

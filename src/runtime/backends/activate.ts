@@ -1,4 +1,4 @@
-import { setBackend } from '@tensorflow/tfjs-core/dist/globals';
+import { enableProdMode, setBackend } from '@tensorflow/tfjs-core/dist/globals';
 import { getKernel, type KernelConfig, registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { Backend } from '../../claim/device.ts';
 
@@ -7,6 +7,8 @@ import type { Backend } from '../../claim/device.ts';
  * @throws {Error} where the library cannot start the backend.
  */
 export async function activateBackend(backend: Backend, kernels: readonly KernelConfig[]): Promise<void> {
+  // Otherwise the library advertises its native Node package on every run.
+  enableProdMode();
   for (const kernel of kernels) {
     // A second opening in one process finds them registered, and the library warns of each.
     if (!getKernel(kernel.kernelName, backend)) registerKernel(kernel);

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { choice, initialValues, integer } from '../../../src/claim/parameters.ts';
+import { readPermalink, writePermalink } from '../../../src/claim/permalink.ts';
+import { seeds, valuesOf } from '../../support/arbitraries.ts';
+
+const parameters = {
+  n: integer({ label: 'Width', min: 1, max: 512, initial: 16 }),
+  g: choice({ label: 'Activation', options: ['relu', 'tanh'], initial: 'relu' }),
+};
+const fallback = { values: initialValues(parameters), seed: 7 };
+const read = (fragment: string) => readPermalink(fragment, parameters, fallback);
+
+describe('a permalink', () => {
+  test('restores what it was made of', () => {
+    fc.assert(
+      fc.property(valuesOf(parameters), seeds, (values, seed) => {
+        expect(read(`#${writePermalink(values, seed)}`)).toEqual({ values, seed, problem: null });
+      }),
+    );
+  });
+
+  test.each(['', '#', '#_top', '#statement'])('"%s" is not one, and nothing is said', (fragment) => {
+    expect(read(fragment)).toEqual({ ...fallback, problem: null });
+  });
+
+  test.each([
+    [
+      '#v=1&n=9999999&seed=3',
+      { values: { n: 16, g: 'relu' }, seed: 3 },
+      'Width is a whole number from 1 to 512, not "9999999"',
+    ],
+    ['#v=1&n=8&g=%3Cscript%3E', { values: { n: 8, g: 'relu' }, seed: 7 }, 'Activation is one of relu, tanh'],
+    ['#v=1&n=1e3', fallback, 'Width is a whole number'],
+    ['#v=1&n=8&n=Infinity', { values: { n: 8, g: 'relu' }, seed: 7 }, 'Width is a whole number'],
+    ['#v=1&seed=-1', fallback, 'Seed is a whole number'],
+    ['#v=1&colour=red', fallback, 'something that this claim does not have'],
+    ['#v=1&__proto__=1', fallback, 'something that this claim does not have'],
+    ['#v=2&n=8', fallback, 'another version'],
+    ['#n=8', fallback, 'another version'],
+    [`#v=1&n=${'9'.repeat(600)}`, fallback, 'too long'],
+  ])('%s keeps what it can and says the rest in a sentence', (fragment, expected, sentence) => {
+    const { problem, ...restored } = read(fragment);
+    expect(restored).toEqual(expected);
+    expect(problem).toContain(sentence);
+  });
+
+  test('any text whatever gives declared values and at most one sentence', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((s) => `v=1&n=${s}`),
+          fc.string().map((s) => `v=1&${s}=1&seed=${s}`),
+        ),
+        (text) => {
+          const { values, seed, problem } = read(`#${text}`);
+          expect(Object.keys(values).sort()).toEqual(['g', 'n']);
+          expect(Number.isInteger(values.n) && Number(values.n) >= 1 && Number(values.n) <= 512).toBe(true);
+          expect(parameters.g.options).toContain(values.g);
+          expect(Number.isInteger(seed)).toBe(true);
+          expect(problem === null || (problem.length < 250 && problem.endsWith('.'))).toBe(true);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
