@@ -7,7 +7,8 @@ import type { AuthorProblem } from '../claim/author-error.ts';
  */
 export function astroError({ name, message, hint, location }: AuthorProblem): AstroError {
   const error = new AstroError(message, hint);
-  // Astro prints a place only where it has a column.
-  const loc = location && { file: location.file, line: location.line ?? 1, column: location.column ?? 1 };
-  return Object.assign(error, { name, title: name, loc, stack: `${name}: ${message}` });
+  // Astro prints a place only where it has a column; its MDX plugin looks for line and column outside of loc.
+  const { file, line = 1, column = 1 } = location ?? {};
+  const place = file === undefined ? {} : { loc: { file, line, column }, line, column };
+  return Object.assign(error, { name, title: name, stack: '', ...place });
 }

@@ -77,7 +77,7 @@ function texFinding(id: string, claim: Claim): Finding | null {
       return finding(
         'BrokenTeX',
         property,
-        `KaTeX rejects a formula in the ${property} of "${id}": ${problem}`,
+        `KaTeX rejects a formula in the ${property} of "${id}": ${problem}.`,
         'Mend the formula; `String.raw` keeps its backslashes.',
       );
   }

@@ -41,7 +41,7 @@ function mathProblem(tex: string): Problem | null {
   if (problem === null) return null;
   return {
     name: 'BrokenTeX',
-    message: `KaTeX rejects a formula: ${problem}`,
+    message: `KaTeX rejects a formula: ${problem}.`,
     hint: 'Mend the formula; the symbols of the argument are macros in src/claim/notation.ts.',
   };
 }

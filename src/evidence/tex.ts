@@ -23,15 +23,14 @@ export function renderTeX(tex: string, displayMode = false): string {
   return katex.renderToString(tex, { ...katexOptions(), displayMode });
 }
 
-/** What KaTeX says against a formula, as one sentence without its position; null where it accepts it. */
+/** What KaTeX says against a formula, as a clause without its position; null where it accepts it. */
 export function texProblem(tex: string): string | null {
   try {
     renderTeX(tex);
     return null;
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error))
-      .replace(/^KaTeX parse error:\s*/, '')
-      .replace(/\s+/g, ' ');
+    if (error instanceof katex.ParseError) return error.rawMessage;
+    throw error;
   }
 }
 

@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { copySite, type FixtureSite } from './fixture-site.ts';
+import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+import { problemIn } from './problem-in.ts';
+
+const ARTICLE = 'content/one-layer-folds.mdx';
+
+let site: FixtureSite;
+
+beforeAll(() => {
+  site = copySite();
+  // One article and no claim but the planted one: what is looked at here is how a build ends.
+  site.plant('content/index.mdx', null);
+  site.plant(ARTICLE, '---\ntitle: An article\n---\n\nIts claim:\n\n<Claim id="planted" />\n');
+  for (const file of site.list('src/claims/part-*/*.ts')) site.plant(file, null);
+  site.plant(PLANTED, SOUND_CLAIM);
+  site.keep();
+});
+afterEach(() => site.restore());
+afterAll(() => site.remove());
+
+/** Builds and expects no site, however the last build ended; gives what was printed. */
+async function failedBuild(env?: Record<string, string>) {
+  site.plant('dist/index.html', 'the site of an earlier build');
+  const { exitCode, output } = await site.astro(['build'], env);
+  expect.soft(exitCode, output).toBe(1);
+  expect.soft(site.has('dist'), 'a site is left').toBe(false);
+  return problemIn(output, site.root) ?? output;
+}
+
+describe('a build stops at a claim', () => {
+  test('that is false', async () => {
+    site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.add(tf.matMul(W, x), y)'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Mend the statement or its formulas; a claim that is false can be published as a control only.",
+        "message": "The claim "planted" is refuted: at entry (4,1) of trial 0 the left side is -2951842 and the right side -1199278, an error of 1752564 where the bound is 0, with n = 16, seed = 163434403.",
+        "name": "RefutedClaim",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:15:1",
+      }
+    `);
+  });
+
+  test('whose control is true', async () => {
+    site.plant(
+      PLANTED,
+      claimWith(/right: \(tf, \{ W, x \}\).*/, 'right: (tf, { W, x, y }) => tf.matMul(W, tf.add(y, x)),'),
+    );
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Choose a control that is false: the nearest falsehood to the statement.",
+        "message": "The control of "planted" was not refuted in 11 trials, so its check may be unable to fail (n = 16, seed = 163434403).",
+        "name": "ControlNotRefuted",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:17:1",
+      }
+    `);
+  });
+
+  test('that has no control', async () => {
+    site.plant(PLANTED, claimWith(/ {2}control: \{[^}]*\{[^}]*\}[^}]*\},\n/, ''));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Add \`control: { says: …, right: … }\` with the nearest false statement.",
+        "message": "The claim "planted" has no control, so nothing shows that its check can fail.",
+        "name": "MissingControl",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:4:1",
+      }
+    `);
+  });
+
+  test('that has no source', async () => {
+    site.plant(PLANTED, claimWith("['he2015resnet']", '[]'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "List in \`sources\` at least one key of content/references.bib.",
+        "message": "The claim "planted" names no source.",
+        "name": "MissingSource",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:21:1",
+      }
+    `);
+  });
+
+  test('whose source is not in the bibliography', async () => {
+    site.plant(PLANTED, claimWith('he2015resnet', 'he2015resnets'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "he2015resnet"? A source is named by its key in that file.",
+        "message": "The claim "planted" names the source "he2015resnets", which is not in content/references.bib.",
+        "name": "UnknownSource",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:21:1",
+      }
+    `);
+  });
+
+  test('whose TeX is broken', async () => {
+    site.plant(PLANTED, claimWith('W(x + y)', 'W(x + y}'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Mend the formula; \`String.raw\` keeps its backslashes.",
+        "message": "KaTeX rejects a formula in the statement of "planted": Expected 'EOF', got '}'.",
+        "name": "BrokenTeX",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:6:1",
+      }
+    `);
+  });
+
+  test('that throws when it is run', async () => {
+    site.plant(PLANTED, claimWith('draw.weights(n, n),', 'draw.weights(n, n + missing),'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Mend it, and see with \`npm run verify -- planted\`.",
+        "message": "The claim "planted" cannot be run: missing is not defined.",
+        "name": "ClaimDoesNotRun",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:11:28",
+      }
+    `);
+  });
+
+  test('that throws when it is loaded', async () => {
+    site.plant(PLANTED, claimWith('initial: 16', 'initial: 65'));
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Mend it, and see with \`npm run verify -- planted\`.",
+        "message": "The claim "planted" cannot be run: "Width" needs whole numbers min ≤ initial ≤ max, not 1, 65, 64.",
+        "name": "ClaimDoesNotRun",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:8:20",
+      }
+    `);
+  });
+
+  test('that float32 is too short to decide', async () => {
+    const chain = `${'tf.matMul(W, '.repeat(8)}x${')'.repeat(8)}`;
+    site.plant(
+      PLANTED,
+      claimWith(
+        /left: .*\n {2}right: .*/,
+        `left: (tf, { W, x }) => ${chain},\n  right: (tf, { W, x }) => ${chain},`,
+      ),
+    );
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Lower the initial sizes among its parameters, or its degree, until integers stay exact.",
+        "message": "The claim "planted" is undecided: this device keeps too few bits for an exact check at this size (n = 16, seed = 163434403).",
+        "name": "UndecidedClaim",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:8:1",
+      }
+    `);
+  });
+
+  test('that is not there: with no claim at all nothing is verified', async () => {
+    site.plant(PLANTED, null);
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+});
+
+describe('a build stops at recorded evidence', () => {
+  let recorded: string;
+
+  beforeAll(async () => {
+    recorded = (await site.verify('--json')).stdout;
+  });
+
+  test('that is older than its claim', async () => {
+    site.plant('evidence.json', recorded);
+    site.plant(PLANTED, claimWith('initial: 16', 'initial: 17'));
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
+      {
+        "hint": "Record it anew with \`npm run verify -- --json > FILE\`, or build without EVIDENCE.",
+        "message": "The recorded evidence of "planted" in evidence.json is older than the claim or the code that judges it.",
+        "name": "OutdatedEvidence",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:4:1",
+      }
+    `);
+  });
+
+  test('that lacks a claim', async () => {
+    site.plant('evidence.json', recorded);
+    site.plant(PLANTED.replace('planted', 'planted-later'), SOUND_CLAIM);
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
+      {
+        "hint": "Judge it with \`npm run verify -- planted-later\`.",
+        "message": "The claim "planted-later" has no evidence: it was not judged.",
+        "name": "UnjudgedClaim",
+        "place": "src/claims/part-1-one-layer-folds/planted-later.ts:4:1",
+      }
+    `);
+  });
+
+  test('that says a claim is refuted', async () => {
+    site.plant('evidence.json', recorded.replaceAll('"verdict": "holds"', '"verdict": "refuted"'));
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchObject({ name: 'RefutedClaim' });
+  });
+
+  test('that is not there', async () => {
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot();
+  });
+
+  test('that is of another form', async () => {
+    site.plant('evidence.json', recorded.replace('"version": 1', '"version": 2'));
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot();
+  });
+});
+
+describe('a build stops at an article', () => {
+  test('that shows a claim there is not', async () => {
+    site.edit(ARTICLE, 'id="planted"', 'id="planed"');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "planted"? A claim's id is its file name under src/claims/.",
+        "message": "No claim is named "planed".",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:7:1",
+      }
+    `);
+  });
+
+  test('that computes the id of a claim', async () => {
+    site.edit(ARTICLE, 'id="planted"', "id={'plan' + 'ted'}");
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Write the id as text: <Claim id="one-layer-skip-folds" />.",
+        "message": "The id of a <Claim> is computed, so it cannot be checked.",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:7:1",
+      }
+    `);
+  });
+
+  test('whose TeX is broken', async () => {
+    site.edit(ARTICLE, 'Its claim', String.raw`Its claim $\fraq{1}{2}$`);
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Mend the formula; the symbols of the argument are macros in src/claim/notation.ts.",
+        "message": "KaTeX rejects a formula: Undefined control sequence: \\fraq.",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:5:11",
+      }
+    `);
+  });
+});

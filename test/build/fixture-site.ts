@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What a site is built from. */
+const COPIED = [
+  'astro.config.mjs',
+  'content',
+  'package-lock.json',
+  'package.json',
+  'public',
+  'src',
+  'tsconfig.base.json',
+  'tsconfig.json',
+  'tsconfig.pure.json',
+];
+
+/** What a command said and how it ended. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  /** Both streams, in the order they came. */
+  readonly output: string;
+}
+
+/** A copy of this repository in a temporary folder, to plant faults in. */
+export interface FixtureSite {
+  readonly root: string;
+  /** Runs Astro: `build`, say. */
+  astro(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
+  /** Runs `verify`. */
+  verify(...args: string[]): Promise<Ended>;
+  /** Reads a file of the copy. */
+  read(file: string): string;
+  /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
+  plant(file: string, text: string | null): void;
+  /** Replaces text that must be there; `restore` undoes it. */
+  edit(file: string, from: string | RegExp, to: string): void;
+  has(file: string): boolean;
+  /** The files that match a glob pattern. */
+  list(pattern: string): string[];
+  /** Makes what was planted so far what `restore` goes back to. */
+  keep(): void;
+  /** Undoes what was planted. */
+  restore(): void;
+  remove(): void;
+}
+
+/** Copies the repository. Packages are linked one by one, so that caches in node_modules stay apart. */
+export function copySite(): FixtureSite {
+  const root = mkdtempSync(join(tmpdir(), 'skip-two-'));
+  for (const name of COPIED) {
+    if (existsSync(join(REPOSITORY, name)))
+      cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
+  }
+  linkPackages(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
+  const originals = new Map<string, string | null>();
+  const path = (file: string) => join(root, file);
+  const site: FixtureSite = {
+    root,
+    astro: (args, env) => run(root, ['node_modules/astro/bin/astro.mjs', ...args], env),
+    verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
+    read: (file) => readFileSync(path(file), 'utf8'),
+    plant(file, text) {
+      if (!originals.has(file)) originals.set(file, existsSync(path(file)) ? site.read(file) : null);
+      write(path(file), text);
+    },
+    edit(file, from, to) {
+      const text = site.read(file);
+      const edited = text.replace(from, () => to);
+      if (edited === text) throw new Error(`${file} has nothing that matches ${from}.`);
+      site.plant(file, edited);
+    },
+    has: (file) => existsSync(path(file)),
+    list: (pattern) => globSync(pattern, { cwd: root }),
+    keep: () => originals.clear(),
+    restore() {
+      for (const [file, text] of originals) write(path(file), text);
+      originals.clear();
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+  return site;
+}
+
+/** Packages with .astro files: Astro compiles those only where their real path is inside the project. */
+const COPIED_PACKAGES = ['@astrojs', 'astro', 'astro-expressive-code'];
+
+/** Links every package, so that the caches in node_modules stay apart, and copies the few that must be. */
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (name.startsWith('.')) continue;
+    if (COPIED_PACKAGES.includes(name)) cpSync(join(from, name), join(to, name), { recursive: true });
+    else symlinkSync(join(from, name), join(to, name));
+  }
+}
+
+function write(path: string, text: string | null): void {
+  if (text === null) {
+    rmSync(path, { force: true });
+  } else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+function run(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  // A build is to be seen as a person's terminal sees it, not as a part of this test run.
+  const { VITEST: _vitest, NODE_ENV: _env, FORCE_COLOR: _colour, ...outer } = process.env;
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env: { ...outer, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+  let stdout = '';
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, output }));
+  });
+}

@@ -1,0 +1,54 @@
+import Ajv2020 from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copySite, type Ended, type FixtureSite } from './fixture-site.ts';
+
+let site: FixtureSite;
+let ids: string[];
+let built: Ended;
+
+beforeAll(async () => {
+  site = copySite();
+  ids = site.list('src/claims/part-*/*.ts').map((file) => file.replace(/^.*[\\/]|\.ts$/g, ''));
+  built = await site.astro(['build']);
+});
+afterAll(() => site.remove());
+
+test('the site as it is builds, and says of each claim that it holds', () => {
+  expect(built.exitCode, built.output).toBe(0);
+  expect(ids.length).toBeGreaterThan(0);
+  for (const id of ids) expect(built.output).toMatch(new RegExp(`holds +${id} `));
+});
+
+test('every claim has a page with its card, its program and the articles that show it', () => {
+  for (const id of ids) {
+    const page = site.read(`dist/claims/${id}/index.html`);
+    expect(page).toContain(`data-claim="${id}"`);
+    expect(page).toContain(`npm run verify -- ${id}`);
+    expect(page).toMatch(/<h2 id="where-it-is-used">.*?<li><a href="\/[^"]*">/s);
+  }
+});
+
+test('the ledger lists every claim', () => {
+  const page = site.read('dist/claims/index.html');
+  for (const id of ids) expect(page).toContain(`href="/claims/${id}/"`);
+});
+
+test('claims.json holds every claim and is what its schema says', () => {
+  const published = JSON.parse(site.read('dist/claims.json'));
+  const schema = JSON.parse(site.read('dist/claims.schema.json'));
+  const validate = new Ajv2020({ allErrors: true }).compile(schema);
+  expect(validate(published), JSON.stringify(validate.errors)).toBe(true);
+  expect(published.claims.map(({ id }: { id: string }) => id).sort()).toEqual([...ids].sort());
+  expect(published.$schema).toBe('/claims.schema.json');
+});
+
+test('the schema refuses a claim without evidence', () => {
+  const published = JSON.parse(site.read('dist/claims.json'));
+  published.claims[0].runs = [];
+  const validate = new Ajv2020().compile(JSON.parse(site.read('dist/claims.schema.json')));
+  expect(validate(published)).toBe(false);
+});
+
+test('no page and no endpoint names the folder it was built in', () => {
+  for (const file of site.list('dist/**/*.{html,json}')) expect(site.read(file)).not.toContain(site.root);
+});

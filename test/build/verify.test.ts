@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { reportSchema } from '../../src/evidence/report-schema.ts';
+import { copySite, type FixtureSite } from './fixture-site.ts';
+import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+
+const ID = 'planted';
+
+let site: FixtureSite;
+
+beforeAll(() => {
+  site = copySite();
+  site.plant(PLANTED, SOUND_CLAIM);
+  site.keep();
+});
+afterEach(() => site.restore());
+afterAll(() => site.remove());
+
+test('a claim that holds: one row, and 0', async () => {
+  const { exitCode, stdout } = await site.verify(ID);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatchInlineSnapshot();
+});
+
+test('all claims: a row for each case, and 0', async () => {
+  const { exitCode, stdout } = await site.verify();
+  expect(exitCode).toBe(0);
+  for (const file of site.list('src/claims/part-*/*.ts'))
+    expect(stdout).toMatch(new RegExp(`^holds +${file.replace(/^.*[\\/]|\.ts$/g, '')} `, 'm'));
+});
+
+test('a claim that is false: its row, the sentence, and 1', async () => {
+  site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.matMul(W, x)'));
+  const { exitCode, stdout, output } = await site.verify(ID);
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^refuted +planted +cpu +\d+ +0 /m);
+  expect(output).toMatch(
+    /^RefutedClaim: The claim "planted" is refuted: .+\n {2}hint: .+\n {2}at: {3}src\S+:15$/m,
+  );
+});
+
+test('a claim that throws is a row as well, and 1', async () => {
+  site.plant(PLANTED, claimWith('draw.weights(n, n),', 'draw.weights(n, n + missing),'));
+  const { exitCode, stdout } = await site.verify(ID);
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^undecided +planted .*not run$/m);
+});
+
+test('an unknown claim: the nearest one, nothing on stdout, and 1', async () => {
+  const { exitCode, stdout, output } = await site.verify('plated');
+  expect({ exitCode, stdout, output }).toMatchInlineSnapshot();
+});
+
+test('an unknown option: how it is used, and 1', async () => {
+  const { exitCode, stdout, output } = await site.verify('--jsno');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(output).toContain('Usage: npm run verify [-- ID… --json]');
+});
+
+test('the same run twice gives the same JSON, and a build takes it, npm’s banner included', async () => {
+  const [first, second] = [await site.verify('--json'), await site.verify('--json')];
+  expect(first.stdout).toBe(second.stdout);
+  const report = reportSchema.parse(JSON.parse(first.stdout));
+  expect(report.claims.map(({ id }) => id)).toContain(ID);
+  site.plant(
+    'evidence.json',
+    `\n> skip-two@0.1.0 verify\n> node src/evidence/verify.ts --json\n\n${first.stdout}`,
+  );
+  const { exitCode, output } = await site.astro(['build'], { EVIDENCE: 'evidence.json' });
+  expect(exitCode, output).toBe(0);
+  const published = JSON.parse(site.read('dist/claims.json')).claims;
+  expect(published.map(({ id, runs }: { id: string; runs: unknown }) => ({ id, runs }))).toEqual(
+    report.claims.map(({ id, runs }) => ({ id, runs })),
+  );
+});
