@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { SYMBOLS, type SymbolName } from '../claim/notation.ts';
 import type { Parameters, Values } from '../claim/parameters.ts';
 import { FoldWays } from './FoldWays.tsx';
@@ -33,6 +33,9 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
   const { state, draw } = useFold(initial);
   const settings = readTexts(parameters, texts);
   useEffect(() => setReady(true), []);
+  useLayoutEffect(() => {
+    if (stage.current) measureDistances(stage.current);
+  }, [fold, state.quantities]);
   useLitTerms(root);
 
   function change(name: string, text: string): void {
@@ -48,7 +51,6 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
   }
 
   function slide(to: number): void {
-    if (stage.current) measureDistances(stage.current);
     setFold(to);
     computeHere();
   }
@@ -72,6 +74,16 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
           </li>
         ))}
       </ul>
+      <fieldset class="fold-controls" disabled={!ready}>
+        <legend class="sr-only">Other numbers</legend>
+        <ParameterFields
+          parameters={parameters}
+          texts={texts}
+          problems={settings.ok ? {} : settings.problems}
+          onChange={change}
+          newSeedLabel="New numbers"
+        />
+      </fieldset>
       <div
         class="fold-stage"
         ref={stage}
@@ -87,7 +99,7 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
         <div class="fold-summand fold-identity">
           <Matrix name="I" symbols={['I']} rows={matrix('I')} />
         </div>
-        <span class="fold-sign" aria-hidden="true">
+        <span class="fold-sign fold-equals" aria-hidden="true">
           =
         </span>
         <div class="fold-sum">
@@ -125,16 +137,6 @@ export function FoldFigure({ parameters, values, seed, quantities: initial }: Pr
       <p class="fold-result" aria-live="polite" data-agree={ways.same.every(Boolean)}>
         {describeWays(ways)}
       </p>
-      <fieldset class="fold-controls" disabled={!ready}>
-        <legend class="sr-only">Other numbers</legend>
-        <ParameterFields
-          parameters={parameters}
-          texts={texts}
-          problems={settings.ok ? {} : settings.problems}
-          onChange={change}
-          newSeedLabel="New numbers"
-        />
-      </fieldset>
       <p class="fold-origin">{describeOrigin(state)}</p>
     </div>
   );

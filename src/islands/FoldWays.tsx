@@ -77,7 +77,7 @@ export function FoldWays({ a, b, ways, forgotten }: Props) {
             <td data-terms="g">
               <Cell x={right.out[i] ?? Number.NaN} />
             </td>
-            <td class="ways-mark">{agrees ? '= same' : '≠ differs'}</td>
+            <td class="ways-mark">{agrees ? '=' : '≠ differs'}</td>
           </tr>
         ))}
       </tbody>

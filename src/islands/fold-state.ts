@@ -98,7 +98,7 @@ export function formatEntry(x: number): string {
   const fraction = FRACTIONS[size - whole];
   if (fraction) return `${sign}${whole === 0 ? '' : whole}${fraction}`;
   if (size === whole) return `${sign}${whole}`;
-  return `${sign}${size.toFixed(4)}`;
+  return `${sign}${Number(size.toFixed(4))}`;
 }
 
 /** A matrix in words, for those who do not see it. */
