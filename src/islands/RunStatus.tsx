@@ -17,6 +17,7 @@ export function RunStatus({ state, saying, notice, onStop }: Props) {
   return (
     <div class="run-status" data-word={saying.verdict ?? undefined}>
       <div aria-live="polite">
+        {notice && <p>{notice}</p>}
         {saying.sentence && (
           <p>
             {saying.word && (
@@ -27,7 +28,6 @@ export function RunStatus({ state, saying, notice, onStop }: Props) {
             {saying.sentence}
           </p>
         )}
-        {notice && <p>{notice}</p>}
       </div>
       {state.phase === 'running' && (
         <div class="run-progress">

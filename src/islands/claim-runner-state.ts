@@ -34,7 +34,7 @@ export const IDLE: RunnerState = { phase: 'idle', falsehood: null, stopped: fals
 
 /** The sentence where not even the client's code could be fetched. */
 export const UNREACHABLE =
-  'The code that verifies claims could not be loaded: the connection may be down. Try again; what CI found stands beside this.';
+  'The code that verifies claims could not be loaded: the connection may be down. Try again; what CI found stands above.';
 
 /** The state after an event. What belongs to no run under way is ignored. */
 export function nextState(state: RunnerState, event: RunnerEvent): RunnerState {

@@ -1,0 +1,36 @@
+import type { Plugin } from 'vite';
+
+/** The script of Starlight's search box. */
+const SCRIPT = /\/starlight\/dist\/components\/Search\.astro\?astro&type=script/;
+const IDLE = 'const onIdle = window.requestIdleCallback || ((cb) => setTimeout(cb, 1));';
+
+/** In its place: the first that a reader does with the search box, opening it by keyboard included. */
+const DEMAND = `const onIdle = (load) => {
+  const loadOnce = async () => {
+    for (const type of ['pointerover', 'focusin']) this.removeEventListener(type, loadOnce);
+    await load();
+    if (dialog.open) this.querySelector('input')?.focus();
+  };
+  for (const type of ['pointerover', 'focusin']) this.addEventListener(type, loadOnce);
+};`;
+
+/**
+ * Makes the search's interface load when a reader reaches for it. Starlight loads it on every page
+ * as soon as the browser is idle: 26 kB gzip that most readers never use, and a blocked main thread.
+ *
+ * Fails loudly where Starlight no longer looks as expected: a new release must be looked at.
+ */
+export function searchOnDemand(): Plugin {
+  return {
+    name: 'skip-two:search-on-demand',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!SCRIPT.test(id.replaceAll('\\', '/'))) return;
+      if (!code.includes(IDLE))
+        throw new Error(
+          'Starlight’s search no longer waits for an idle browser: look whether search-on-demand.ts is still needed.',
+        );
+      return { code: code.replace(IDLE, () => DEMAND), map: null };
+    },
+  };
+}
