@@ -6,9 +6,12 @@ import { defineConfig } from 'astro/config';
 import autoImport from 'astro-auto-import';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { rehypeBase } from './src/components/rehype-base.ts';
+import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
+import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
 export default defineConfig({
   site: process.env.SITE,
@@ -36,12 +39,17 @@ export default defineConfig({
     processor: unified({
       remarkPlugins: [remarkMath, [remarkCheck, { root: import.meta.dirname }]],
       // Heading ids are made before KaTeX, or they repeat a formula three times.
-      rehypePlugins: [rehypeHeadingIds, [rehypeKatex, katexOptions()]],
+      rehypePlugins: [
+        rehypeHeadingIds,
+        [rehypeKatex, katexOptions()],
+        [rehypeBase, { base: process.env.BASE }],
+      ],
     }),
   },
   vite: {
     // Inline assets would need `data:` in a content security policy.
     build: { assetsInlineLimit: 0 },
-    worker: { format: 'es' },
+    plugins: [searchOnDemand(), trimTensorflow()],
+    worker: { format: 'es', plugins: () => [trimTensorflow()] },
   },
 });

@@ -57,7 +57,7 @@ function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
     backend,
     ...measurementOf(claimed),
     String(claimed.trials),
-    falsePass ? `10^${Math.round(falsePass.exponent * 10) / 10}` : '–',
+    falsePass && claimed.verdict === 'holds' ? `10^${Math.round(falsePass.exponent * 10) / 10}` : '–',
     control.verdict,
   ];
 }

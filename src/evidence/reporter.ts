@@ -45,6 +45,11 @@ export class ClaimReporter implements Reporter {
     this.#vitest = vitest;
   }
 
+  /** A claim's file went: nothing is run again, but what is known has changed. */
+  async onTestRemoved(): Promise<void> {
+    await this.onTestRunEnd([], []);
+  }
+
   async onTestRunEnd(ran: readonly TestModule[], errors: readonly TestError[]): Promise<void> {
     // A rerun hands over only what it ran again; Vitest's state has the others too.
     const modules = this.#vitest?.state.getTestModules() ?? ran;

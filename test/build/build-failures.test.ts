@@ -149,7 +149,14 @@ describe('a build stops at a claim', () => {
 
   test('that is not there: with no claim at all nothing is verified', async () => {
     site.plant(PLANTED, null);
-    expect(await failedBuild()).toMatchInlineSnapshot();
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "A claim is a file src/claims/part-*/ID.ts; \`npm run new -- claim ID\` writes a skeleton.",
+        "message": "There is no claim to judge, so nothing was verified.",
+        "name": "NoClaims",
+        "place": null,
+      }
+    `);
   });
 });
 
@@ -192,12 +199,26 @@ describe('a build stops at recorded evidence', () => {
   });
 
   test('that is not there', async () => {
-    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot();
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
+      {
+        "hint": "Record it anew with \`npm run verify -- --json > FILE\`, or build without EVIDENCE.",
+        "message": "The recorded evidence cannot be read: there is no such file.",
+        "name": "UnreadableEvidence",
+        "place": "evidence.json:1:1",
+      }
+    `);
   });
 
   test('that is of another form', async () => {
     site.plant('evidence.json', recorded.replace('"version": 1', '"version": 2'));
-    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot();
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
+      {
+        "hint": "Record it anew with \`npm run verify -- --json > FILE\`, or build without EVIDENCE.",
+        "message": "The recorded evidence cannot be read: version: Invalid input: expected 1.",
+        "name": "UnreadableEvidence",
+        "place": "evidence.json:1:1",
+      }
+    `);
   });
 });
 

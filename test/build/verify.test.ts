@@ -18,7 +18,13 @@ afterAll(() => site.remove());
 test('a claim that holds: one row, and 0', async () => {
   const { exitCode, stdout } = await site.verify(ID);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatchInlineSnapshot();
+  expect(stdout).toMatchInlineSnapshot(`
+    "verdict  claim    backend  error  bound  trials  false pass  control
+    holds    planted  cpu      0      0      11      10^-31.5    refuted
+
+    1 of 1 claims hold.
+    "
+  `);
 });
 
 test('all claims: a row for each case, and 0', async () => {
@@ -32,7 +38,7 @@ test('a claim that is false: its row, the sentence, and 1', async () => {
   site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.matMul(W, x)'));
   const { exitCode, stdout, output } = await site.verify(ID);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^refuted +planted +cpu +\d+ +0 /m);
+  expect(stdout).toMatch(/^refuted +planted +cpu +1\.75e\+6 +0 +1 +– +refuted$/m);
   expect(output).toMatch(
     /^RefutedClaim: The claim "planted" is refuted: .+\n {2}hint: .+\n {2}at: {3}src\S+:15$/m,
   );
@@ -47,7 +53,15 @@ test('a claim that throws is a row as well, and 1', async () => {
 
 test('an unknown claim: the nearest one, nothing on stdout, and 1', async () => {
   const { exitCode, stdout, output } = await site.verify('plated');
-  expect({ exitCode, stdout, output }).toMatchInlineSnapshot();
+  expect({ exitCode, stdout, output }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 1,
+      "output": "UnknownClaim: No claim is named "plated".
+      hint: Did you mean "planted"? A claim's id is its file name under src/claims/.
+    ",
+      "stdout": "",
+    }
+  `);
 });
 
 test('an unknown option: how it is used, and 1', async () => {
