@@ -19,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
           server: inlineTensorflow,
@@ -32,6 +33,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           // One software GPU on few cores: files side by side would only time one another out.
@@ -52,6 +54,7 @@ export default defineConfig({
       {
         test: {
           name: 'build',
+          sequence: { groupOrder: 1 },
           environment: 'node',
           include: ['test/build/**/*.test.ts'],
           testTimeout: 120_000,
@@ -61,8 +64,11 @@ export default defineConfig({
       {
         test: {
           name: 'site',
+          sequence: { groupOrder: 3 },
           environment: 'node',
           include: ['test/site/**/*.test.ts'],
+          globalSetup: ['test/site/setup.ts'],
+          server: inlineTensorflow,
           testTimeout: 120_000,
           fileParallelism: false,
         },

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { chromium, type Page } from 'playwright';
+import { launchOptions } from './support/chromium.ts';
+import { serveSite } from './support/served-site.ts';
+
+/**
+ * `npm run screenshots [-- folder]`: pictures of the built site, taken after a claim was really
+ * verified, for the README (the first one) and for looking at (all of them).
+ */
+const FOLDER = process.argv[2] ?? 'test/screenshots';
+const README_PICTURE = { path: '/', width: 1280, scheme: 'light' } as const;
+const PATHS = ['/', '/one-layer-folds/', '/claims/', '/claims/two-layer-block-is-not-one-layer/'];
+const WIDTHS = [390, 1280];
+const SCHEMES = ['light', 'dark'] as const;
+
+mkdirSync(FOLDER, { recursive: true });
+const site = await serveSite('dist');
+const browser = await chromium.launch(launchOptions());
+try {
+  await picture(README_PICTURE.path, README_PICTURE.width, README_PICTURE.scheme, 'readme');
+  if (process.argv[2]) {
+    for (const path of PATHS) {
+      for (const width of WIDTHS) {
+        for (const scheme of SCHEMES) await picture(path, width, scheme, nameOf(path, width, scheme));
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+async function picture(path: string, width: number, colorScheme: 'light' | 'dark', name: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height: name === 'readme' ? 1400 : 900 }, colorScheme, reducedMotion: 'reduce' });
+  await page.goto(`${site.origin}${path}`);
+  await page.evaluate(() => document.fonts.ready);
+  await verifyFirst(page);
+  if (name === 'readme') await page.locator('section[data-claim]').first().screenshot({ path: `${FOLDER}/${name}.png` });
+  else await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
+  await page.close();
+}
+
+async function verifyFirst(page: Page): Promise<void> {
+  const card = page.locator('section[data-claim]').first();
+  if ((await card.count()) === 0) return;
+  await card.scrollIntoViewIfNeeded();
+  await card.getByRole('button', { name: /^Verify/ }).click();
+  await card.and(page.locator('[data-state="done"]')).waitFor({ timeout: 90_000 });
+}
+
+function nameOf(path: string, width: number, scheme: string): string {
+  return [path.replaceAll('/', ' ').trim().replaceAll(' ', '-') || 'index', width, scheme].join('-');
+}

@@ -1,0 +1,71 @@
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
+import { afterAll, beforeAll } from 'vitest';
+import { launchOptions, SOFTWARE_GPU } from '../support/chromium.ts';
+import { type ServedSite, serveSite } from '../support/served-site.ts';
+
+/** The built site in a real Chromium, for the length of one test file. */
+export interface Visit {
+  readonly site: ServedSite;
+  readonly browser: Browser;
+  /** Opens a page in a context of its own and calls `use`; nothing outlives it. */
+  open<T>(path: string, use: (page: Page) => Promise<T>, options?: BrowserContextOptions): Promise<T>;
+}
+
+/** Opens browser and site before the file's tests and closes them after. */
+export function visitSite(gpu: readonly string[] = SOFTWARE_GPU): Visit {
+  let site: ServedSite | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    site = await serveSite('dist');
+    browser = await chromium.launch(launchOptions(gpu));
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return {
+    get site() {
+      return site as ServedSite;
+    },
+    get browser() {
+      return browser as Browser;
+    },
+    async open(path, use, options) {
+      const context = await (browser as Browser).newContext({
+        viewport: { width: 1280, height: 900 },
+        ...options,
+      });
+      try {
+        const page = await context.newPage();
+        await page.goto(`${site?.origin}${path}`);
+        return await use(page);
+      } finally {
+        await context.close();
+      }
+    },
+  };
+}
+
+/** The first card of a claim on a page. */
+export function cardOf(page: Page, id: string): Locator {
+  return page.locator(`section[data-claim="${id}"]`).first();
+}
+
+/** Presses Verify and waits for the run's end. */
+export async function verify(card: Locator): Promise<void> {
+  await card.scrollIntoViewIfNeeded();
+  await card.getByRole('button', { name: /^Verify/ }).click();
+  await ended(card);
+}
+
+/** Waits until a card is done or has failed. Software GPUs compile shaders slowly. */
+export async function ended(card: Locator): Promise<void> {
+  await card
+    .and(card.page().locator('[data-state="done"], [data-state="failed"]'))
+    .waitFor({ timeout: 90_000 });
+}
+
+/** Sets a whole-number parameter of a card. */
+export async function setNumber(card: Locator, label: string, value: number): Promise<void> {
+  await card.getByRole('spinbutton', { name: label }).fill(String(value));
+}
