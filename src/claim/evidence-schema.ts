@@ -56,6 +56,11 @@ export const evidenceSchema = z
       .object({
         degree: count.describe('Total degree of left − right'),
         setSize: count.describe('How many values each variable is drawn from'),
+        perSignPattern: z
+          .boolean()
+          .describe(
+            'True where each trial draws a pattern of signs: the bound is then on an identity that is false at every pattern drawn',
+          ),
         exponent: z.number().describe('log₁₀ of (degree / setSize)^trials'),
       })
       .nullable()

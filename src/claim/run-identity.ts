@@ -36,6 +36,8 @@ export interface ExactPlan {
   readonly entries: number;
   readonly degree: number;
   readonly setSize: number;
+  /** True where signs are drawn: degree and set size are then those at each fixed pattern of signs. */
+  readonly perSignPattern: boolean;
   readonly trials: number;
 }
 
@@ -53,10 +55,10 @@ export function planExact(claim: Identity, values: Values, precision: Precision)
     if (magnitudesOf(claim, values, middle).peak <= limit) low = middle;
     else high = middle - 1;
   }
-  const { degree, setSize, seen } = magnitudesOf(claim, values, low);
+  const { degree, setSize, perSignPattern, seen } = magnitudesOf(claim, values, low);
   const enough = Math.ceil(LEAST_ENTRIES_SEEN / seen);
   const trials = low === 0 ? 0 : Math.max(enough, trialsFor(degree, setSize, FALSE_PASS_EXPONENT));
-  return { entries: low, degree, setSize, trials };
+  return { entries: low, degree, setSize, perSignPattern, trials };
 }
 
 function magnitudesOf(claim: Identity, values: Values, entries: number) {
@@ -68,9 +70,9 @@ function magnitudesOf(claim: Identity, values: Values, entries: number) {
       left(magnitudeOps, inputs, values),
       right(magnitudeOps, inputs, values),
     ];
-    return { sides, setSize: drawn.setSize() };
+    return { sides, setSize: drawn.setSize(), perSignPattern: drawn.drewSigns() };
   };
-  const { sides, setSize } = measure('claimed');
+  const { sides, setSize, perSignPattern } = measure('claimed');
   const all = [...sides, ...measure('control').sides];
   const [left, right] = sides;
   if (left.degree === null || right.degree === null || !all.every((side) => side.integer)) {
@@ -82,6 +84,7 @@ function magnitudesOf(claim: Identity, values: Values, entries: number) {
     peak: Math.max(...all.map((side) => side.peak)),
     degree: Math.max(left.degree, right.degree),
     setSize,
+    perSignPattern,
     seen: sizeOf(left.shape),
   };
 }
@@ -92,7 +95,7 @@ export function identityChecker(claim: Identity, context: RunContext): Checker {
 }
 
 function exactChecker(claim: Identity, context: RunContext): Checker {
-  const { entries, degree, setSize, trials } = planExact(
+  const { entries, degree, setSize, perSignPattern, trials } = planExact(
     claim,
     context.values,
     context.device.arithmetic.precision,
@@ -106,7 +109,12 @@ function exactChecker(claim: Identity, context: RunContext): Checker {
     run: (version) => runTrials(claim, version, trials, context, (random) => integerDraw(random, entries)),
     particulars: (claimed) => ({
       entries,
-      falsePass: { degree, setSize, exponent: falsePassExponent(degree, setSize, claimed.trials) },
+      falsePass: {
+        degree,
+        setSize,
+        perSignPattern,
+        exponent: falsePassExponent(degree, setSize, claimed.trials),
+      },
     }),
   };
 }

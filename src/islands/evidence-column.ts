@@ -30,7 +30,9 @@ export function columnOf(evidence: Evidence): Column {
     measured: describeMeasurement(claimed),
     ratio: ratioOf(claimed),
     trials: formatNumber(claimed.trials),
-    falsePass: falsePass && `at most ${powerOfTen(Math.ceil(falsePass.exponent))} (Schwartz–Zippel)`,
+    falsePass:
+      falsePass &&
+      `at most ${powerOfTen(Math.ceil(falsePass.exponent))} (Schwartz–Zippel${falsePass.perSignPattern ? ', at the signs drawn' : ''})`,
   };
 }
 

@@ -1,7 +1,6 @@
 import { defineWitness } from '../../claim/claim.ts';
-import { filled } from '../../claim/draw.ts';
+import { fromRows } from '../../claim/draw.ts';
 import { integer } from '../../claim/parameters.ts';
-import type { HostTensor } from '../../numerics/host-tensor.ts';
 import type { Random } from '../../numerics/random.ts';
 
 /** Entries are drawn from [−3, 3]: the kink needs nothing larger, and float32 stays exact to width 64. */
@@ -58,19 +57,14 @@ function block(n: number, random: Random, firstUnit: 'switches' | 'stays active'
     (row, i) => 1 - Math.min(...points.map((p, k) => dot(row, branch[k] as number[]) + (p[i] as number))),
   );
   return {
-    W1: rows(W1),
-    b1: rows(b1.map((b) => [b])),
-    W2: rows(W2),
-    b2: rows(b2.map((b) => [b])),
-    points: rows(x.map((_, i) => points.map((p) => p[i] as number))),
+    W1: fromRows(W1),
+    b1: fromRows(b1.map((b) => [b])),
+    W2: fromRows(W2),
+    b2: fromRows(b2.map((b) => [b])),
+    points: fromRows(x.map((_, i) => points.map((p) => p[i] as number))),
   };
 }
 
 function dot(a: readonly number[] | undefined, b: readonly number[]): number {
   return b.reduce((sum, y, i) => sum + (a?.[i] ?? 0) * y, 0);
-}
-
-function rows(matrix: readonly (readonly number[])[]): HostTensor<Float32Array> {
-  const flat = matrix.flat();
-  return filled([matrix.length, matrix[0]?.length ?? 0], (i) => flat[i] as number);
 }

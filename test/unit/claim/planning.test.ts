@@ -63,6 +63,55 @@ describe('an exact check', () => {
     );
   });
 
+  test.each<[string, boolean, Identity['left']]>([
+    ['signs times what is not negative', true, (tf, { s, p }) => tf.relu(tf.mul(s as never, p as never))],
+    [
+      'such a product, negated',
+      true,
+      (tf, { s, p }) => tf.relu(tf.mul(tf.scalar(-1), tf.mul(s as never, p as never))),
+    ],
+    [
+      'such a product beside zero times anything',
+      true,
+      (tf, { s, p, z, x }) => tf.relu(tf.add(tf.mul(z as never, x as never), tf.mul(s as never, p as never))),
+    ],
+    [
+      'a sum of two such products',
+      false,
+      (tf, { s, t, p }) => tf.relu(tf.add(tf.mul(s as never, p as never), tf.mul(t as never, p as never))),
+    ],
+    ['signs times anything', false, (tf, { s, x }) => tf.relu(tf.mul(s as never, x as never))],
+    ['a matrix of signs times a column', false, (tf, { s, p }) => tf.relu(tf.matMul(s as never, p as never))],
+    [
+      'what is not negative less what is not',
+      false,
+      (tf, { p, q }) => tf.relu(tf.sub(p as never, q as never)),
+    ],
+  ])('knows the ReLU of %s for a polynomial at each pattern of signs: %s', (_what, polynomial, left) => {
+    const claim: Identity = {
+      ...fold,
+      draw: ({ n }, draw) => ({
+        s: draw.signs(n as number, n as number),
+        t: draw.signs(n as number, n as number),
+        p: draw.activations(n as number, n as number, 'nonNegative'),
+        q: draw.activations(n as number, n as number, 'nonNegative'),
+        z: draw.zeros(n as number, n as number),
+        x: draw.activations(n as number, n as number),
+      }),
+      left,
+      right: (_tf, { x }) => x as never,
+      control: { says: 'anything', left: (_tf, { x }) => x as never },
+    };
+    const plan = () => planExact(claim, { n: 3 }, 24);
+    if (polynomial) expect(plan()).toMatchObject({ degree: 1, perSignPattern: true });
+    else expect(plan).toThrow('polynomials');
+  });
+
+  test('draws every sign, and nothing else, for a pattern of signs', () => {
+    for (const draw of [integerDraw(randomFrom(3), 9), realDraw(randomFrom(3), FLOAT32)])
+      expect(new Set(draw.signs(8, 8).data)).toEqual(new Set([-1, 1]));
+  });
+
   test('draws the same integers from the same seed, all within their range', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: 1000 }), (seed, most) => {

@@ -5,8 +5,11 @@ import { anEvidence, anOutcome } from './examples.ts';
 const report = { id: 'one-layer-skip-folds', file: '', digest: '', reason: null };
 
 test('a false-pass bound is rounded to the side of caution', () => {
-  const falsePass = { degree: 2, setSize: 2_001, exponent: -29.9 };
+  const falsePass = { degree: 2, setSize: 2_001, perSignPattern: false, exponent: -29.9 };
   expect(columnOf(anEvidence({ falsePass })).falsePass).toBe('at most 10⁻²⁹ (Schwartz–Zippel)');
+  expect(columnOf(anEvidence({ falsePass: { ...falsePass, perSignPattern: true } })).falsePass).toBe(
+    'at most 10⁻²⁹ (Schwartz–Zippel, at the signs drawn)',
+  );
 });
 
 test('an exact check has no scale, a rounded one has', () => {

@@ -26,7 +26,7 @@ export function anEvidence(given: Partial<Evidence> = {}): Evidence {
     claimed: anOutcome(),
     control: anOutcome({ verdict: 'refuted' }),
     entries: 1_000,
-    falsePass: { degree: 2, setSize: 2_001, exponent: -29.3 },
+    falsePass: { degree: 2, setSize: 2_001, perSignPattern: false, exponent: -29.3 },
     parameters: { n: 16 },
     seed: 7,
     backend: 'webgpu',

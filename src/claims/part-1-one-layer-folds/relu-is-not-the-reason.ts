@@ -1,0 +1,53 @@
+import { defineWitness } from '../../claim/claim.ts';
+import { fromRows } from '../../claim/draw.ts';
+import { integer } from '../../claim/parameters.ts';
+import type { Random } from '../../numerics/random.ts';
+
+export default defineWitness({
+  title: 'ReLU(Wx + x) is not close to Wx + x, so the fold cannot come from that',
+  statement: String.raw`\text{for some } \mW,\ x > 0:\quad \mathrm{ReLU}(\mW x + x) = 0 \ \text{ and }\ \mW x + x < 0 \ \text{ in every entry}`,
+  hypotheses: [
+    String.raw`the scale is named: entries of $x$ are $1$, $2$ or $3$, those of $\mW$ are $-3$ to $0$, on the diagonal $-3$ or $-2$`,
+    String.raw`at another scale the two are equal: where $x > 0$ and $\mW$ is small enough, no pre-activation is negative`,
+  ],
+  parameters: { n: integer({ label: 'Width', min: 1, max: 256, initial: 4 }) },
+  draw: ({ n }, random) => layer(n, random, -3, -2, -3, 0),
+  // The first column is ReLU(z), the second z.
+  observe: (tf, { W, x, first, second }) => {
+    const z = tf.add(tf.matMul(W, x), x);
+    return tf.add(tf.matMul(tf.relu(z), first), tf.matMul(z, second));
+  },
+  // An entry counts for its whole size where the ReLU takes all of it away.
+  margin: ({ data }) => {
+    const gaps: number[] = [];
+    for (let i = 0; i < data.length; i += 2) {
+      const [rectified, z] = [data[i] as number, data[i + 1] as number];
+      gaps.push(Math.abs(rectified - z) - Math.abs(rectified));
+    }
+    return Math.min(...gaps);
+  },
+  marginIs: String.raw`the smallest, over the entries, of $|\mathrm{ReLU}(z) - z| - |\mathrm{ReLU}(z)|$ with $z = \mW x + x$: how much more the ReLU takes away than it leaves`,
+  control: {
+    says: String.raw`the two are as far apart where no pre-activation is negative: $x > 0$, with $-1$ to $0$ on the diagonal of $\mW$ and nothing negative elsewhere`,
+    draw: ({ n }, random) => layer(n, random, -1, 0, 0, 3),
+  },
+  sources: ['cv559681', 'he2015resnet'],
+});
+
+/** A square W with its diagonal and its other entries drawn from two ranges, and a positive x. */
+function layer(
+  n: number,
+  random: Random,
+  diagonalLow: number,
+  diagonalHigh: number,
+  low: number,
+  high: number,
+) {
+  const W = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, j) =>
+      i === j ? random.integer(diagonalLow, diagonalHigh) : random.integer(low, high),
+    ),
+  );
+  const x = Array.from({ length: n }, () => [random.integer(1, 3)]);
+  return { W: fromRows(W), x: fromRows(x), first: fromRows([[1, 0]]), second: fromRows([[0, 1]]) };
+}
