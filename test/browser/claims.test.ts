@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Claim, Identity, Witness } from '../../src/claim/claim.ts';
-import type { Device } from '../../src/claim/device.ts';
-import { integerDraw } from '../../src/claim/draw.ts';
+import type { Device, Program } from '../../src/claim/device.ts';
+import { integerDraw, magnitudeDraw } from '../../src/claim/draw.ts';
+import { magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import { casesOf, type Values } from '../../src/claim/parameters.ts';
 import { runClaim } from '../../src/claim/run-claim.ts';
 import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { largestExactInteger } from '../../src/numerics/arithmetic.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
 import { randomFrom, seedOf } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
@@ -16,6 +18,14 @@ import { type BigTensor, bigintOps, toBig, withoutActivations } from '../support
 
 /** Software GPUs pay for each operation, not for its size; still, 64 columns show no more than 16. */
 const LARGEST = 24;
+/** Claims about an activation itself, of which nothing is left for integers. */
+const BEYOND_INTEGERS = [
+  {
+    claim: 'sigmoid-skip-loses-the-signal',
+    backend: 'all',
+    reason: 'it is an inequality that only the sigmoid’s slope makes true',
+  },
+] as const;
 /** Random sizes and seeds tried of each claim, besides the cases that CI judges. */
 const RUNS = 12;
 
@@ -54,7 +64,8 @@ describe.each(CLAIM_IDS)('%s', (id) => {
     );
   });
 
-  test('the second judge computes the same numbers', async () => {
+  const beyond = BEYOND_INTEGERS.some(({ claim }) => claim === id);
+  test.skipIf(beyond)('the second judge computes the same numbers', async () => {
     await fc.assert(
       fc.asyncProperty(valuesOf(claim.parameters, 8), seeds, async (values, seed) => {
         if (claim.kind === 'identity') await agreesOnIdentity(claim, values, seed);
@@ -73,20 +84,28 @@ describe.each(CLAIM_IDS)('%s', (id) => {
   });
 });
 
-/** Integers of [−7, 7] keep every partial sum of the claims so far far below 2²⁴. */
 async function agreesOnIdentity(claim: Identity, drawn: Values, seed: number) {
   // GELU and SiLU multiply by what is passed through: the activation to compare under is the linear one.
   const values = 'g' in drawn ? { ...drawn, g: 'linear' } : drawn;
-  const inputs = claim.draw(values, integerDraw(randomFrom(seed), 7));
   const sides = <T>(tf: Ops<T>, from: Readonly<Record<string, T>>) => {
     const plain = withoutActivations(tf);
     return { left: claim.left(plain, from, values), right: claim.right(plain, from, values) };
   };
+  const inputs = claim.draw(values, integerDraw(randomFrom(seed), exactEntries(claim, values, sides)));
   const computed = await device.evaluate(sides, inputs);
   const expected = sides(bigintOps, bigInputs(inputs));
   expect(toBig(computed.left)).toEqual(expected.left);
   expect(toBig(computed.right)).toEqual(expected.right);
   expect(expected.left).toEqual(expected.right);
+}
+
+/** The largest of 7, 6, … for which no partial sum of integers up to it can exceed 2²⁴. */
+function exactEntries(claim: Identity, values: Values, sides: Program<string, 'left' | 'right'>): number {
+  for (let entries = 7; entries > 0; entries--) {
+    const { left, right } = sides(magnitudeOps, claim.draw(values, magnitudeDraw(entries).draw));
+    if (Math.max(left.peak, right.peak) <= largestExactInteger(24)) return entries;
+  }
+  throw new RangeError('Not even integers from −1 to 1 stay exact.');
 }
 
 async function agreesOnWitness(claim: Witness, values: Values, seed: number) {

@@ -5,7 +5,7 @@ import { choice, integer } from '../../claim/parameters.ts';
 
 export default defineIdentity({
   title: 'A single unit with a monotone activation cannot separate XOR, with or without a skip',
-  statement: String.raw`\max\{0,\ \min(y_{01}, y_{10}) - \max(y_{00}, y_{11}),\ \min(y_{00}, y_{11}) - \max(y_{01}, y_{10})\} = 0 \quad\text{for } y_x = \mg(m \cdot x + c)`,
+  statement: String.raw`s_{00} + s_{11} = s_{01} + s_{10} \ \text{ for } s_x = m \cdot x + c, \quad\text{so}\quad \max\{0,\ \min(y_{01}, y_{10}) - \max(y_{00}, y_{11}),\ \min(y_{00}, y_{11}) - \max(y_{01}, y_{10})\} = 0 \ \text{ for } y_x = \mg(s_x)`,
   hypotheses: [
     String.raw`$\mg$ is monotone`,
     String.raw`one output, and nothing after it: with two units and a readout it can be done, as $\mathrm{ReLU}(s) - 2\,\mathrm{ReLU}(s - 1)$ with $s = x_1 + x_2$ is XOR`,
@@ -26,11 +26,15 @@ export default defineIdentity({
     m2: draw.weights(units, 1),
     c: draw.bias(units),
   }),
-  left: (tf, { m1, m2, c }, { g }) =>
-    separation(tf, (x1, x2) => {
-      const terms = tf.add(tf.mul(m1, tf.scalar(x1)), tf.mul(m2, tf.scalar(x2)));
-      return activate(tf, g, tf.add(terms, c));
-    }),
+  left: (tf, { m1, m2, c }, { g }) => {
+    const s = (x1: number, x2: number) =>
+      tf.add(tf.add(tf.mul(m1, tf.scalar(x1)), tf.mul(m2, tf.scalar(x2))), c);
+    const unequal = distance(tf, tf.add(s(0, 0), s(1, 1)), tf.add(s(0, 1), s(1, 0)));
+    return tf.add(
+      unequal,
+      separation(tf, (x1, x2) => activate(tf, g, s(x1, x2))),
+    );
+  },
   right: (tf, { c }) => tf.mul(tf.scalar(0), c),
   control: {
     says: String.raw`with GELU a single unit cannot either: not with $m = (\tfrac94, \tfrac94)$ and $c = -3$, where the values are about $-0.004$, $-0.170$, $-0.170$, $1.400$`,
@@ -49,6 +53,11 @@ function separation<T>(tf: Ops<T>, y: (x1: number, x2: number) => T): T {
   const above = tf.relu(tf.sub(min(tf, y01, y10), max(tf, y00, y11)));
   const below = tf.relu(tf.sub(min(tf, y00, y11), max(tf, y01, y10)));
   return tf.add(above, below);
+}
+
+/** |a − b|. */
+function distance<T>(tf: Ops<T>, a: T, b: T): T {
+  return tf.sub(max(tf, a, b), min(tf, a, b));
 }
 
 function min<T>(tf: Ops<T>, a: T, b: T): T {

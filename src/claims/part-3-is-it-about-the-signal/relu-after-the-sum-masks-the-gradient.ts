@@ -11,21 +11,21 @@ export default defineWitness({
     String.raw`the derivatives are slopes between $x = 1$, $2$ and $3$: no sign changes there, so these are exact`,
   ],
   parameters: { w: integer({ label: 'Weight w', min: -1000, max: -2, initial: -2 }) },
-  draw: ({ w }) => inputs(w),
+  draw: ({ w }) => inputs(w, [1, 2, 3]),
   observe: (tf, x) => slopes(tf, x),
-  margin: ({ data }) => {
-    const [plain1, plain2, masked1, masked2] = Array.from(data, Math.abs) as [number, number, number, number];
-    return Math.min(plain1 - masked1, plain2 - masked2, 1 - masked1, 1 - masked2);
+  margin: ({ data }, { w }) => {
+    const expected = [w + 1, w + 1, 0, 0];
+    return expected.reduce((rest, slope, i) => rest - Math.abs((data[i] as number) - slope), 1);
   },
-  marginIs: String.raw`the smallest of what the slopes lose by the ReLU, in size, and of $1$ less the slopes that are left`,
+  marginIs: String.raw`$1$ less the sum of how far the slopes are from $w + 1$ without the ReLU, and from $0$ with it`,
   control: {
-    says: String.raw`it stops where the sum is positive as well: for $-w$ in the place of $w$`,
-    draw: ({ w }) => inputs(-w),
+    says: String.raw`it stops where the sum is positive as well: at $x = -2$`,
+    draw: ({ w }) => inputs(w, [-3, -2, -1]),
   },
   sources: ['he2016identity', 'cv559681'],
 });
 
-/** The slopes of wx + x from 1 to 2 and from 2 to 3 in the first row, those of its ReLU in the second. */
+/** The slopes of wx + x between three neighbours in the first row, those of its ReLU in the second. */
 function slopes<T>(tf: Ops<T>, inputs: Readonly<Record<'w' | 'x' | 'steps' | 'top' | 'bottom', T>>): T {
   const { w, x, steps, top, bottom } = inputs;
   const z = tf.add(tf.matMul(w, x), x);
@@ -33,10 +33,10 @@ function slopes<T>(tf: Ops<T>, inputs: Readonly<Record<'w' | 'x' | 'steps' | 'to
   return tf.matMul(values, steps);
 }
 
-function inputs(w: number) {
+function inputs(w: number, points: readonly number[]) {
   return {
     w: fromRows([[w]]),
-    x: fromRows([[1, 2, 3]]),
+    x: fromRows([points]),
     // From three values to their two differences.
     steps: fromRows([
       [-1, 0],

@@ -1,0 +1,192 @@
+import type { Claim, Identity, Witness } from '../../src/claim/claim.ts';
+import { magnitudeDraw } from '../../src/claim/draw.ts';
+import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
+import type { Ops } from '../../src/claim/ops.ts';
+import type { Values } from '../../src/claim/parameters.ts';
+import { randomFrom } from '../../src/numerics/random.ts';
+
+/** A claim with one fault planted in one of its formulas. */
+export interface Mutant {
+  /** Which fault and where: `right: add 2 with the other sign`. */
+  readonly says: string;
+  readonly claim: Claim;
+}
+
+type Role = 'left' | 'right' | 'observe';
+type AnyFormula = Identity['left'];
+type Fault = <T>(tf: Ops<T>, args: readonly T[]) => T;
+
+const nothing = <T>(tf: Ops<T>, x: T): T => tf.mul(tf.scalar(0), x);
+const negated = <T>(tf: Ops<T>, x: T): T => tf.mul(tf.scalar(-1), x);
+const first = <T>(args: readonly T[]) => args[0] as T;
+const second = <T>(args: readonly T[]) => args[1] as T;
+
+const REMOVED: Record<string, Fault> = {
+  'without its second term': (tf, args) => tf.add(first(args), nothing(tf, second(args))),
+  'without its first term': (tf, args) => tf.add(nothing(tf, first(args)), second(args)),
+};
+const LEFT_OUT: Record<string, Fault> = { 'left out': (_tf, args) => first(args) };
+
+/** What may go wrong at one use of an operation. The shape of the result stays what it was. */
+const FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, Fault>>> = {
+  add: { ...REMOVED, 'with the other sign': (tf, args) => tf.sub(first(args), second(args)) },
+  sub: { ...REMOVED, 'with the other sign': (tf, args) => tf.add(first(args), second(args)) },
+  mul: REMOVED,
+  matMul: { negated: (tf, args) => negated(tf, tf.matMul(first(args), second(args))) },
+  relu: { ...LEFT_OUT, 'of the negated': (tf, args) => tf.relu(negated(tf, first(args))) },
+  sigmoid: LEFT_OUT,
+  tanh: LEFT_OUT,
+  softplus: LEFT_OUT,
+};
+
+/** The same for operations that take a number. */
+const CONSTANT_FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, (value: number) => number>>> = {
+  scalar: { negated: (value) => -value, doubled: (value) => 2 * value, halved: (value) => value / 2 },
+};
+
+/**
+ * Every fault of one place: each use of an operation wrong in each way that is known of it, each
+ * input negated, transposed, or mistaken for another of its shape. Always in one formula only.
+ */
+export function mutantsOf(claim: Claim, values: Values): Mutant[] {
+  const roles: Role[] = claim.kind === 'identity' ? ['left', 'right'] : ['observe'];
+  return roles.flatMap((role) => {
+    const formula = (claim as unknown as Record<Role, AnyFormula>)[role];
+    const inputs = magnitudesDrawn(claim, values);
+    const mutants = [...operationFaults(formula, inputs, values), ...inputFaults(formula, inputs, values)];
+    return mutants.map(({ says, mutant }) => ({
+      says: `${role}: ${says}`,
+      claim: { ...withTransposes(claim), [role]: mutant } as Claim,
+    }));
+  });
+}
+
+interface FaultyFormula {
+  readonly says: string;
+  readonly mutant: AnyFormula;
+}
+
+function operationFaults(
+  formula: AnyFormula,
+  inputs: Readonly<Record<string, Magnitude>>,
+  values: Values,
+): FaultyFormula[] {
+  const calls: (keyof Ops<unknown>)[] = [];
+  formula(
+    intercepted(magnitudeOps, (name) => void calls.push(name)),
+    inputs,
+    values,
+  );
+  return calls.flatMap((name, index) => {
+    const nth = calls.slice(0, index).filter((other) => other === name).length + 1;
+    const at =
+      (fault: Fault): AnyFormula =>
+      (tf, x, v) => {
+        let call = 0;
+        return formula(
+          intercepted(tf, (_name, args) => (call++ === index ? () => fault(tf, args as never) : undefined)),
+          x,
+          v,
+        );
+      };
+    const constants = Object.entries(CONSTANT_FAULTS[name] ?? {}).map(([says, change]) => ({
+      says: `${name} ${nth} ${says}`,
+      mutant: at((tf, args) => tf.scalar(change(args[0] as number))),
+    }));
+    const identity: FaultyFormula[] =
+      name === 'eye'
+        ? [{ says: `eye ${nth} left out`, mutant: at((tf, args) => nothing(tf, tf.eye(args[0] as number))) }]
+        : [];
+    const others = Object.entries(FAULTS[name] ?? {}).map(([says, fault]) => ({
+      says: `${name} ${nth} ${says}`,
+      mutant: at(fault),
+    }));
+    return [...constants, ...identity, ...others];
+  });
+}
+
+/** Operations whose every call may be answered by another. */
+function intercepted<T>(
+  tf: Ops<T>,
+  answer: (name: keyof Ops<unknown>, args: readonly unknown[]) => (() => T) | undefined,
+): Ops<T> {
+  const entries = Object.entries(tf).map(([name, operation]) => [
+    name,
+    (...args: unknown[]) => {
+      const other = answer(name as keyof Ops<unknown>, args);
+      return other ? other() : (operation as (...args: unknown[]) => T)(...args);
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function inputFaults(
+  formula: AnyFormula,
+  inputs: Readonly<Record<string, Magnitude>>,
+  values: Values,
+): FaultyFormula[] {
+  const used = new Set<string>();
+  formula(magnitudeOps, watched(inputs, used), values);
+  return [...used].flatMap((name) => {
+    const { shape, most } = inputs[name] as Magnitude;
+    const replaced =
+      (by: <T>(tf: Ops<T>, x: Readonly<Record<string, T>>) => T): AnyFormula =>
+      (tf, x, v) =>
+        formula(tf, { ...x, [name]: by(tf, x) }, v);
+    const result: FaultyFormula[] = [];
+    if (most > 0)
+      result.push({ says: `${name} negated`, mutant: replaced((tf, x) => negated(tf, x[name] as never)) });
+    if (most > 0 && shape[0] === shape[1] && shape[0] !== 1)
+      result.push({
+        says: `${name} transposed`,
+        mutant: replaced((_tf, x) => x[transposeOf(name)] as never),
+      });
+    for (const [other, magnitude] of Object.entries(inputs)) {
+      if (other !== name && magnitude.shape.join() === shape.join())
+        result.push({ says: `${other} for ${name}`, mutant: replaced((_tf, x) => x[other] as never) });
+    }
+    return result;
+  });
+}
+
+function watched<T>(inputs: Readonly<Record<string, T>>, used: Set<string>): Readonly<Record<string, T>> {
+  return new Proxy(inputs, {
+    get: (target, name: string) => {
+      used.add(name);
+      return target[name];
+    },
+  });
+}
+
+const transposeOf = (name: string) => `${name}ᵀ`;
+
+/** The claim with a transpose beside each input that is drawn. */
+function withTransposes(claim: Claim): Claim {
+  const { draw = claim.draw } = claim.control;
+  const control = { ...claim.control, draw: addingTransposes(draw) };
+  return { ...claim, draw: addingTransposes(claim.draw), control } as unknown as Claim;
+}
+
+function addingTransposes(draw: Claim['draw']) {
+  return (values: Values, from: never) => {
+    const inputs = draw(values, from) as Record<string, Magnitude & { data?: Float32Array }>;
+    const transposes = Object.entries(inputs).map(([name, x]) => [transposeOf(name), transposed(x)]);
+    return { ...Object.fromEntries(transposes), ...inputs };
+  };
+}
+
+function transposed<X extends { shape: readonly number[]; data?: Float32Array }>(x: X): X {
+  const [rows = 0, columns = 0] = x.shape;
+  const shape = [columns, rows];
+  if (!x.data) return { ...x, shape };
+  const data = x.data.map((_, i) => x.data?.[(i % rows) * columns + Math.floor(i / rows)] as number);
+  return { ...x, shape, data };
+}
+
+function magnitudesDrawn(claim: Claim, values: Values): Readonly<Record<string, Magnitude>> {
+  if (claim.kind === 'identity') return claim.draw(values, magnitudeDraw(3).draw);
+  const inputs = Object.entries((claim as Witness).draw(values, randomFrom(1)));
+  return Object.fromEntries(
+    inputs.map(([name, { shape, data }]) => [name, magnitudeOf(shape, Math.max(...data.map(Math.abs)))]),
+  );
+}
