@@ -5,11 +5,12 @@ import { choice, integer } from '../../claim/parameters.ts';
 
 export default defineIdentity({
   title: 'A single unit with a monotone activation cannot separate XOR, with or without a skip',
-  statement: String.raw`s_{00} + s_{11} = s_{01} + s_{10} \ \text{ for } s_x = m \cdot x + c, \quad\text{so}\quad \max\{0,\ \min(y_{01}, y_{10}) - \max(y_{00}, y_{11}),\ \min(y_{00}, y_{11}) - \max(y_{01}, y_{10})\} = 0 \ \text{ for } y_x = \mg(s_x)`,
+  statement: String.raw`\begin{gathered} s_{00} + s_{11} = s_{01} + s_{10}, \\ \min(y_{01}, y_{10}) \le \max(y_{00}, y_{11}), \quad \min(y_{00}, y_{11}) \le \max(y_{01}, y_{10}) \end{gathered} \quad\text{for } s_x = m \cdot x + c,\ y_x = \mg(s_x)`,
   hypotheses: [
     String.raw`$\mg$ is monotone`,
     String.raw`one output, and nothing after it: with two units and a readout it can be done, as $\mathrm{ReLU}(s) - 2\,\mathrm{ReLU}(s - 1)$ with $s = x_1 + x_2$ is XOR`,
     String.raw`a skip from $x_1$ or $x_2$ before $\mg$ only changes $m$`,
+    String.raw`checked as one equation: $|s_{00} + s_{11} - s_{01} - s_{10}|$ and what the two inequalities are exceeded by add up to $0$`,
   ],
   parameters: {
     g: choice({

@@ -15,9 +15,10 @@ export default defineWitness({
   observe: (tf, x) => slopes(tf, x),
   margin: ({ data }, { w }) => {
     const expected = [w + 1, w + 1, 0, 0];
-    return expected.reduce((rest, slope, i) => rest - Math.abs((data[i] as number) - slope), 1);
+    const off = expected.reduce((sum, slope, i) => sum + Math.abs((data[i] as number) - slope), 0);
+    return Math.min(1 - off, Math.abs(w + 1));
   },
-  marginIs: String.raw`$1$ less the sum of how far the slopes are from $w + 1$ without the ReLU, and from $0$ with it`,
+  marginIs: String.raw`the smaller of $|w + 1|$ and $1$ less the sum of how far the slopes are from $w + 1$ without the ReLU, and from $0$ with it`,
   control: {
     says: String.raw`it stops where the sum is positive as well: at $x = -2$`,
     draw: ({ w }) => inputs(w, [-3, -2, -1]),
