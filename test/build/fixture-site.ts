@@ -120,12 +120,14 @@ function write(path: string, text: string | null): void {
   }
 }
 
+/** What Vitest adds to the environment, and what would colour the output: a build is to run as at a prompt. */
+const OF_VITEST = /^(?:VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE|BASE_URL|SITE|EVIDENCE|FORCE_COLOR)$/;
+
 function run(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  // A build is to be seen as a person's terminal sees it, not as a part of this test run.
-  const { VITEST: _vitest, NODE_ENV: _env, FORCE_COLOR: _colour, ...outer } = process.env;
+  const outer = Object.entries(process.env).filter(([name]) => !OF_VITEST.test(name));
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { ...outer, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...Object.fromEntries(outer), NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
   });
   let stdout = '';
   let output = '';
