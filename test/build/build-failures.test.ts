@@ -164,7 +164,9 @@ test('a build names every problem, not only the first', async () => {
   site.plant(PLANTED, claimWith('he2015resnet', 'he2015resnets'));
   site.plant(PLANTED.replace('planted', 'planted-too'), claimWith("['he2015resnet']", '[]'));
   const { output } = await site.astro(['build']);
-  expect(output).toMatch(/UnknownSource: The claim "planted" names the source .+\n {2}hint: .+\n {2}at: {3}src/);
+  expect(output).toMatch(
+    /UnknownSource: The claim "planted" names the source .+\n {2}hint: .+\n {2}at: {3}src/,
+  );
   expect(output).toContain('[MissingSource] The claim "planted-too" names no source.');
 });
 
