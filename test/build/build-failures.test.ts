@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { copySite, type FixtureSite } from './fixture-site.ts';
+import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
 import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
@@ -175,7 +175,7 @@ describe('a build stops at recorded evidence', () => {
 
   beforeAll(async () => {
     recorded = (await site.verify('--json')).stdout;
-  });
+  }, BUILD_TIMEOUT_MS);
 
   test('that is older than its claim', async () => {
     site.plant('evidence.json', recorded);

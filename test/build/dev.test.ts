@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copySite, type DevServer, type FixtureSite } from './fixture-site.ts';
+import { BUILD_TIMEOUT_MS, copySite, type DevServer, type FixtureSite } from './fixture-site.ts';
 import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 
 let site: FixtureSite;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = site.dev();
   const [, origin = ''] = await server.said(/Local +(http:\S+?)\/?\s/);
   ledger = `${origin}/claims/`;
-});
+}, BUILD_TIMEOUT_MS);
 afterAll(async () => {
   await server.stop();
   site.remove();

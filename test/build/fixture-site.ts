@@ -18,6 +18,9 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
+/** For hooks that build: a build takes seconds, on a busy machine many of them. */
+export const BUILD_TIMEOUT_MS = 120_000;
+
 /** What a site is built from. */
 const COPIED = [
   'astro.config.mjs',
@@ -57,6 +60,8 @@ export interface FixtureSite {
   verify(...args: string[]): Promise<Ended>;
   /** Runs `new`. */
   scaffold(...args: string[]): Promise<Ended>;
+  /** Runs `new`. */
+  scaffold(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
   read(file: string): string;
   /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
@@ -88,6 +93,7 @@ export function copySite(): FixtureSite {
     astro: (args, env) => run(root, ['node_modules/astro/bin/astro.mjs', ...args], env),
     dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
+    scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
     scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {

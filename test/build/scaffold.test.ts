@@ -21,7 +21,10 @@ test('a new claim holds as it is written, and a new article shows a claim', asyn
 test.each([
   [['claim', 'Two Words'], '"Two Words" is not a name'],
   [['claim', '../escape'], '"../escape" is not a name'],
-  [['claim', 'one-layer-skip-folds'], 'exists already: src/claims/part-1-one-layer-folds/one-layer-skip-folds.ts'],
+  [
+    ['claim', 'one-layer-skip-folds'],
+    'exists already: src/claims/part-1-one-layer-folds/one-layer-skip-folds.ts',
+  ],
   [['claim', 'another', 'part-9'], 'No part is named "part-9"; there are part-1-one-layer-folds'],
   [['article', 'index'], 'content/index.mdx exists already'],
   [[], 'Usage: npm run new'],
