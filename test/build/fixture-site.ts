@@ -60,8 +60,6 @@ export interface FixtureSite {
   verify(...args: string[]): Promise<Ended>;
   /** Runs `new`. */
   scaffold(...args: string[]): Promise<Ended>;
-  /** Runs `new`. */
-  scaffold(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
   read(file: string): string;
   /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
@@ -93,7 +91,6 @@ export function copySite(): FixtureSite {
     astro: (args, env) => run(root, ['node_modules/astro/bin/astro.mjs', ...args], env),
     dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
-    scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
     scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {
