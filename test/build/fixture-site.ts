@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promptEnvironment } from '../support/environment.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -137,15 +138,8 @@ function write(path: string, text: string | null): void {
   }
 }
 
-/** What Vitest adds to the environment, and what would colour the output: a build is to run as at a prompt. */
-const OF_VITEST = /^(?:VITEST.*|NODE_ENV|MODE|DEV|PROD|SSR|TEST|BASE|BASE_URL|SITE|EVIDENCE|FORCE_COLOR)$/;
-
 function start(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
-  const outer = Object.entries(process.env).filter(([name]) => !OF_VITEST.test(name));
-  return spawn(process.execPath, args, {
-    cwd,
-    env: { ...Object.fromEntries(outer), NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
-  });
+  return spawn(process.execPath, args, { cwd, env: { ...promptEnvironment(), ...env } });
 }
 
 function run(cwd: string, args: readonly string[], env?: Record<string, string>): Promise<Ended> {
