@@ -24,6 +24,8 @@ export function searchOnDemand(): Plugin {
   return {
     name: 'skip-two:search-on-demand',
     enforce: 'pre',
+    // There is no search in dev.
+    apply: 'build',
     transform(code, id) {
       if (!SCRIPT.test(id.replaceAll('\\', '/'))) return;
       if (!code.includes(IDLE))

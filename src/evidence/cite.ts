@@ -5,11 +5,6 @@ import { unknownSource } from './unknown-name.ts';
 
 const REFERENCES = new Map(parseBibliography(bibtex).map((reference) => [reference.key, reference]));
 
-/** Every source there is, in the order of content/references.bib. */
-export function allReferences(): Reference[] {
-  return [...REFERENCES.values()];
-}
-
 /**
  * The sources that a claim names, in its order.
  * @throws {AuthorError} UnknownSource, with the nearest key.

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { copySite, type FixtureSite } from './fixture-site.ts';
+import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
 import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
@@ -160,12 +160,22 @@ describe('a build stops at a claim', () => {
   });
 });
 
+test('a build names every problem, not only the first', async () => {
+  site.plant(PLANTED, claimWith('he2015resnet', 'he2015resnets'));
+  site.plant(PLANTED.replace('planted', 'planted-too'), claimWith("['he2015resnet']", '[]'));
+  const { output } = await site.astro(['build']);
+  expect(output).toMatch(
+    /UnknownSource: The claim "planted" names the source .+\n {2}hint: .+\n {2}at: {3}src/,
+  );
+  expect(output).toContain('[MissingSource] The claim "planted-too" names no source.');
+});
+
 describe('a build stops at recorded evidence', () => {
   let recorded: string;
 
   beforeAll(async () => {
     recorded = (await site.verify('--json')).stdout;
-  });
+  }, BUILD_TIMEOUT_MS);
 
   test('that is older than its claim', async () => {
     site.plant('evidence.json', recorded);

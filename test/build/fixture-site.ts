@@ -13,9 +13,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promptEnvironment } from '../support/environment.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** For hooks that build: a build takes seconds, on a busy machine many of them. */
+export const BUILD_TIMEOUT_MS = 120_000;
 
 /** What a site is built from. */
 const COPIED = [
@@ -38,13 +43,24 @@ export interface Ended {
   readonly output: string;
 }
 
+/** A running `astro dev`. */
+export interface DevServer {
+  /** Waits until what was said since the last call matches. @throws {Error} with what was said instead. */
+  said(what: RegExp): Promise<RegExpExecArray>;
+  stop(): Promise<void>;
+}
+
 /** A copy of this repository in a temporary folder, to plant faults in. */
 export interface FixtureSite {
   readonly root: string;
   /** Runs Astro: `build`, say. */
   astro(args: readonly string[], env?: Record<string, string>): Promise<Ended>;
+  /** Starts `astro dev`. */
+  dev(): DevServer;
   /** Runs `verify`. */
   verify(...args: string[]): Promise<Ended>;
+  /** Runs `new`. */
+  scaffold(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
   read(file: string): string;
   /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
@@ -74,7 +90,9 @@ export function copySite(): FixtureSite {
   const site: FixtureSite = {
     root,
     astro: (args, env) => run(root, ['node_modules/astro/bin/astro.mjs', ...args], env),
+    dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
+    scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {
       if (!originals.has(file)) originals.set(file, existsSync(path(file)) ? site.read(file) : null);
@@ -120,13 +138,12 @@ function write(path: string, text: string | null): void {
   }
 }
 
-function run(cwd: string, args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  // A build is to be seen as a person's terminal sees it, not as a part of this test run.
-  const { VITEST: _vitest, NODE_ENV: _env, FORCE_COLOR: _colour, ...outer } = process.env;
-  const child = spawn(process.execPath, args, {
-    cwd,
-    env: { ...outer, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...env },
-  });
+function start(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
+  return spawn(process.execPath, args, { cwd, env: { ...promptEnvironment(), ...env } });
+}
+
+function run(cwd: string, args: readonly string[], env?: Record<string, string>): Promise<Ended> {
+  const child = start(cwd, args, env);
   let stdout = '';
   let output = '';
   child.stdout.on('data', (chunk) => {
@@ -140,4 +157,33 @@ function run(cwd: string, args: readonly string[], env: Record<string, string> =
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, stdout, output }));
   });
+}
+
+const SAID_TIMEOUT_MS = 60_000;
+
+function listen(child: ReturnType<typeof start>): DevServer {
+  let heard = '';
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      heard += chunk;
+    });
+  return {
+    async said(what) {
+      const end = Date.now() + SAID_TIMEOUT_MS;
+      for (;;) {
+        const found = what.exec(heard);
+        if (found) {
+          heard = '';
+          return found;
+        }
+        if (Date.now() > end) throw new Error(`Nothing was said that matches ${what}, but:\n${heard}`);
+        await sleep(50);
+      }
+    },
+    stop() {
+      child.kill();
+      return ended;
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copySite, type Ended, type FixtureSite } from './fixture-site.ts';
+import { BUILD_TIMEOUT_MS, copySite, type Ended, type FixtureSite } from './fixture-site.ts';
 
 let site: FixtureSite;
 let ids: string[];
@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = copySite();
   ids = site.list('src/claims/part-*/*.ts').map((file) => file.replace(/^.*[\\/]|\.ts$/g, ''));
   built = await site.astro(['build']);
-});
+}, BUILD_TIMEOUT_MS);
 afterAll(() => site.remove());
 
 test('the site as it is builds, and says of each claim that it holds', () => {

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BUILD_TIMEOUT_MS, copySite, type DevServer, type FixtureSite } from './fixture-site.ts';
+import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+
+let site: FixtureSite;
+let server: DevServer;
+let ledger: string;
+
+beforeAll(async () => {
+  site = copySite();
+  site.plant(PLANTED, SOUND_CLAIM);
+  server = site.dev();
+  const [, origin = ''] = await server.said(/Local +(http:\S+?)\/?\s/);
+  ledger = `${origin}/claims/`;
+}, BUILD_TIMEOUT_MS);
+afterAll(async () => {
+  await server.stop();
+  site.remove();
+});
+
+/** The verdict that the ledger gives of the planted claim; null where it lists no such claim. */
+async function published(): Promise<string | null> {
+  const page = await (await fetch(ledger)).text();
+  return /\/claims\/planted\/.*?data-word="(\w+)"/s.exec(page)?.[1] ?? null;
+}
+
+test('the first page waits for the first verdicts', async () => {
+  expect(await published()).toBe('holds');
+  await server.said(/\d+ claims hold/);
+});
+
+test('a claim made false is told and shown, and the site goes on', async () => {
+  site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.matMul(W, x)'));
+  await server.said(/RefutedClaim: The claim "planted" is refuted: .*\n {2}hint: .*\n {2}at: {3}src\S+:15/);
+  expect(await published()).toBe('refuted');
+});
+
+test('mended it holds again', async () => {
+  site.plant(PLANTED, SOUND_CLAIM);
+  await server.said(/\d+ claims hold/);
+  expect(await published()).toBe('holds');
+});
+
+test('what all claims depend on judges them anew', async () => {
+  site.edit('src/numerics/gamma.ts', /$/, '// Changed.\n');
+  await server.said(/\d+ claims hold/);
+});
+
+test('a changed configuration restarts the server and keeps what is known', async () => {
+  site.edit('astro.config.mjs', /$/, '// Changed.\n');
+  await server.said(/Restarting[\s\S]*\d+ claims hold[\s\S]*restarted/);
+  expect(await published()).toBe('holds');
+});
+
+test('a claim removed is gone from the ledger', async () => {
+  site.plant(PLANTED, null);
+  await server.said(/\d+ claims hold/);
+  expect(await published()).toBeNull();
+});
