@@ -28,7 +28,7 @@ export interface Identity<P extends Parameters = Parameters, Inputs extends stri
   extends Statement<P> {
   readonly kind: 'identity';
   /**
-   * exact: both sides are polynomials of integer draws and must be bitwise equal.
+   * exact: both sides are polynomials of integer draws and must be equal, entry by entry.
    * rounded: real draws; the sides may differ by the running error bound of their own formulas.
    */
   readonly check: 'exact' | 'rounded';

@@ -64,7 +64,9 @@ export const evidenceSchema = z
         exponent: z.number().describe('log₁₀ of (degree / setSize)^trials'),
       })
       .nullable()
-      .describe('Schwartz–Zippel’s bound on passing a false identity of this degree; exact identities only'),
+      .describe(
+        'Schwartz–Zippel’s bound on passing a false identity of this degree at uniform draws; exact identities that hold only',
+      ),
     parameters: z.record(z.string(), z.union([z.number(), z.string()])),
     seed: count,
     backend: z.enum(['webgpu', 'webgl', 'cpu']),

@@ -1,17 +1,16 @@
-import { type Arithmetic, largestExactInteger, type Precision } from '../numerics/arithmetic.ts';
+import { largestExactInteger, type Precision } from '../numerics/arithmetic.ts';
 import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
 import { falsePassExponent, trialsFor } from '../numerics/schwartz-zippel.ts';
 import type { Identity } from './claim.ts';
-import type { Program } from './device.ts';
 import { type Draw, integerDraw, magnitudeDraw, realDraw } from './draw.ts';
 import type { Outcome } from './evidence-schema.ts';
+import { judgeTrial } from './judge-trial.ts';
 import { type Magnitude, magnitudeOps } from './magnitude.ts';
 import type { Ops } from './ops.ts';
 import type { Values } from './parameters.ts';
 import type { Checker, RunContext, Version } from './run-claim.ts';
-import { boundedInputs, runningErrorOps } from './running-error.ts';
-import { bothFinite, compare, HOST_ARITHMETIC, outcomeOf } from './trial.ts';
-import { holds, judge, undecided } from './verdict.ts';
+import { closeness, outcomeOf } from './trial.ts';
+import { holds, undecided } from './verdict.ts';
 
 /** An exact check goes on until a false identity of its degree would pass with probability below 10^this. */
 const FALSE_PASS_EXPONENT = -29;
@@ -109,12 +108,10 @@ function exactChecker(claim: Identity, context: RunContext): Checker {
     run: (version) => runTrials(claim, version, trials, context, (random) => integerDraw(random, entries)),
     particulars: (claimed) => ({
       entries,
-      falsePass: {
-        degree,
-        setSize,
-        perSignPattern,
-        exponent: falsePassExponent(degree, setSize, claimed.trials),
-      },
+      falsePass:
+        claimed.verdict === 'holds'
+          ? { degree, setSize, perSignPattern, exponent: falsePassExponent(degree, setSize, claimed.trials) }
+          : null,
     }),
   };
 }
@@ -145,17 +142,19 @@ async function runTrials(
   let worst = outcomeOf(0, 0, holds, null);
   for (let trial = 0; trial < trials; trial++) {
     const inputs: Inputs = draw(values, drawFrom(random));
-    const both = <T>(tf: Ops<T>, from: Readonly<Record<string, T>>) => ({
+    const program = <T>(tf: Ops<T>, from: Readonly<Record<string, T>>) => ({
       left: left(tf, from, values),
       right: right(tf, from, values),
     });
-    const sides = await device.evaluate(both, inputs);
-    const bounds = claim.check === 'rounded' ? boundsOf(both, inputs, device.arithmetic) : undefined;
-    const found = compare(sides.left, sides.right, bounds);
-    let verdict = bothFinite(sides.left, sides.right) ? judge(found.measurement) : undecided('not finite');
-    // A device that computes wrongly must not refute a theorem: before it may, the host is asked.
-    if (version === 'claimed' && verdict.verdict === 'refuted' && !hostRefutes(both, inputs))
-      verdict = undecided('device at fault');
+    const sides = await device.evaluate(program, inputs);
+    const { verdict, found } = judgeTrial({
+      check: claim.check,
+      isFirst: trial === 0,
+      inputs,
+      program,
+      sides,
+      arithmetic: device.arithmetic,
+    });
     await context.tick();
     const outcome = outcomeOf(trial + 1, trial, verdict, found);
     if (verdict.verdict !== 'holds') return outcome;
@@ -164,33 +163,9 @@ async function runTrials(
   return worst;
 }
 
-type Sides = Program<string, 'left' | 'right'>;
-
-/** What rounding may cause between the two sides: the sum of their running error bounds. */
-function boundsOf(both: Sides, inputs: Inputs, arithmetic: Arithmetic): Float64Array {
-  const { left, right } = onHost(both, inputs, arithmetic);
-  return left.error.map((error, i) => error + (right.error[i] as number));
-}
-
-/** True where float64 on the host, allowing for its own rounding, finds the sides different as well. */
-function hostRefutes(both: Sides, inputs: Inputs): boolean {
-  const { left, right } = onHost(both, inputs, HOST_ARITHMETIC);
-  return left.data.some((value, i) => {
-    const allowed = (left.error[i] as number) + (right.error[i] as number);
-    return !(Math.abs(value - (right.data[i] as number)) <= allowed);
-  });
-}
-
-function onHost(both: Sides, inputs: Inputs, arithmetic: Arithmetic) {
-  return both(runningErrorOps(arithmetic), boundedInputs(inputs));
-}
-
 /** The outcome whose entry came closer to its bound. */
 function worse(a: Outcome, b: Outcome): Outcome {
-  const closeness = ({ measurement }: Outcome) => {
-    if (measurement?.type !== 'difference') return -1;
-    const { error, bound } = measurement;
-    return error === null || bound === null ? Number.POSITIVE_INFINITY : bound > 0 ? error / bound : error;
-  };
-  return closeness(b) > closeness(a) ? b : a;
+  const closenessOf = ({ measurement }: Outcome) =>
+    measurement?.type === 'difference' ? closeness(measurement.error, measurement.bound) : -1;
+  return closenessOf(b) > closenessOf(a) ? b : a;
 }

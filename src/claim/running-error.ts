@@ -83,19 +83,19 @@ function elementwiseFunctions(x: ApproxArithmetic) {
       return z.value < 0 ? negated(magnitude) : magnitude;
     },
     /**
-     * log(exp(z) + 1). The kernels return z itself above SOFTPLUS_LARGE, which is short of
-     * softplus by at most exp(−SOFTPLUS_LARGE), and exp(z) below −SOFTPLUS_LARGE, short by less.
+     * log(exp(z) + 1). The kernels return z itself above a threshold, which is short of softplus by
+     * at most exp(−threshold), and exp(z) below minus the threshold, which is short by less. The
+     * threshold is computed on the device, with the error of its log: near it either branch may run.
      */
     softplus: (z: Approx) => {
-      if (z.value + z.error >= SOFTPLUS_LARGE) {
-        return {
-          value: z.value + Math.log1p(Math.exp(-z.value)),
-          error: z.error + Math.exp(-SOFTPLUS_LARGE),
-        };
-      }
-      const result = x.log(x.add(x.exp(z), one));
-      const shortcut = z.value - z.error <= -SOFTPLUS_LARGE ? Math.exp(-SOFTPLUS_LARGE) : 0;
-      return { value: result.value, error: result.error + shortcut };
+      const shortcut = Math.exp(-SOFTPLUS_LEAST);
+      const asIs = { value: z.value + Math.log1p(Math.exp(-z.value)), error: z.error + shortcut };
+      if (z.value - z.error > SOFTPLUS_MOST) return asIs;
+      const formula = x.log(x.add(x.exp(z), one));
+      const reachesLarge = z.value + z.error >= SOFTPLUS_LEAST;
+      const reachesSmall = z.value - z.error <= -SOFTPLUS_LEAST;
+      const otherwise = reachesLarge ? asIs.error : reachesSmall ? x.exp(z).error + shortcut : 0;
+      return { value: formula.value, error: Math.max(formula.error, otherwise) };
     },
   };
 }
@@ -103,8 +103,12 @@ function elementwiseFunctions(x: ApproxArithmetic) {
 /** Abramowitz & Stegun 7.1.26, as in tfjs-core's erf_util. */
 const ERF_P = 0.3275911;
 const ERF_A = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429];
-/** −(log(2⁻²³) + 2), where TensorFlow.js's softplus kernels change their formula; rounded down. */
-const SOFTPLUS_LARGE = 13.94;
+/**
+ * TensorFlow.js's softplus kernels change their formula at −(log(2⁻²³) + 2) = 13.9424…, a threshold
+ * that each device computes for itself: no lower than the first of these, no higher than the second.
+ */
+const SOFTPLUS_LEAST = 13.94;
+const SOFTPLUS_MOST = 13.95;
 
 /** True for binary fractions of at most 11 bits, which every backend stores exactly. */
 function isShort(value: number): boolean {
@@ -166,7 +170,10 @@ function matMul(a: BoundedTensor, b: BoundedTensor, arithmetic: Arithmetic): Bou
     for (let j = 0; j < columns; j++) {
       const to = i * columns + j;
       const carried = error[to] as number;
-      error[to] = carried + growth * ((magnitude[j] as number) + carried) + flush;
+      const sum = (magnitude[j] as number) + carried;
+      const bound = carried + growth * sum + flush;
+      // No partial sum exceeds the sum of magnitudes; one that may overflow has no bound.
+      error[to] = sum + bound <= arithmetic.largestFinite ? bound : Number.POSITIVE_INFINITY;
     }
   }
   return { shape: [rows, columns], data, error };

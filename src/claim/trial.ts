@@ -28,12 +28,11 @@ export function compare(left: HostTensor, right: HostTensor, bounds?: ArrayLike<
   for (let i = 0; i < left.data.length; i++) {
     const error = Math.abs((left.data[i] as number) - (right.data[i] as number));
     const bound = bounds ? (bounds[i] as number) : 0;
-    const ratio =
-      Number.isFinite(error) && Number.isFinite(bound) ? ratioOf(error, bound) : Number.POSITIVE_INFINITY;
+    const ratio = closeness(error, bound);
     if (ratio > worstRatio) {
       worst = i;
       worstRatio = ratio;
-      if (!Number.isFinite(error)) break;
+      if (ratio === Number.POSITIVE_INFINITY) break;
     }
   }
   const l = left.data[worst] as number;
@@ -50,9 +49,16 @@ export function compare(left: HostTensor, right: HostTensor, bounds?: ArrayLike<
   };
 }
 
-/** error/bound; for an exact check the error itself, which orders entries just as well. */
-function ratioOf(error: number, bound: number): number {
-  return bound > 0 ? error / bound : error;
+/**
+ * How close an error comes to its bound: error/bound, and infinite where it is beyond a bound of 0
+ * or where either is not finite, so that such an entry decides.
+ */
+export function closeness(error: number | null, bound: number | null): number {
+  if (error === null || bound === null || !Number.isFinite(error) || !Number.isFinite(bound)) {
+    return Number.POSITIVE_INFINITY;
+  }
+  if (bound > 0) return error / bound;
+  return error > 0 ? Number.POSITIVE_INFINITY : 0;
 }
 
 /** True where neither side holds a NaN or an infinity. Tested on the host: GPUs lose NaN on the way. */
@@ -84,7 +90,7 @@ export function verdictOf({ verdict, reason }: Outcome): Verdict {
   return verdict === 'undecided' ? { verdict, reason: reason ?? 'not finite' } : { verdict };
 }
 
-/** The host's own arithmetic, for asking it whether a device's refutation is the claim's fault or the device's. */
+/** The host's own arithmetic, for holding a device's exact numbers against the host's. */
 export const HOST_ARITHMETIC = arithmeticOf(53);
 
 function finiteOrNull(measurement: Measurement): NonNullable<Outcome['measurement']> {

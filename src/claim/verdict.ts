@@ -5,8 +5,7 @@ export const UNDECIDED_REASONS = {
   'device lost': 'the device was lost during the run',
   'timed out': 'the device did not answer in time',
   'control not refuted': 'the false version was not refuted, so passing the check means nothing here',
-  'device at fault':
-    'the device’s numbers are not what its arithmetic allows, and the host’s do not refute the claim',
+  'device at fault': 'the device’s numbers are not what its arithmetic allows; the host’s own are others',
 } as const;
 
 export type UndecidedReason = keyof typeof UNDECIDED_REASONS;

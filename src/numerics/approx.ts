@@ -40,16 +40,17 @@ const HOST_SLACK = 2 ** -48;
  * smallest normal number, which is what flushing a denormal result to zero can cost.
  */
 export function approxArithmetic(arithmetic: Arithmetic): ApproxArithmetic {
-  const { unitRoundoff: u, smallestNormal, precision } = arithmetic;
+  const { unitRoundoff: u, smallestNormal, largestFinite, precision } = arithmetic;
   const ulp = 2 * u;
 
   /** value with the operands' error, one rounding of at most `relative`, and a possible flush to zero. */
-  const rounded = (value: number, carried: number, relative = u): Approx => ({
-    value,
-    error:
-      (carried + relative * (Math.abs(value) + carried) + smallestNormal) * (1 + HOST_SLACK) +
-      HOST_SLACK * Math.abs(value),
-  });
+  const rounded = (value: number, carried: number, relative = u): Approx => {
+    const size = Math.abs(value);
+    const error =
+      (carried + relative * (size + carried) + smallestNormal) * (1 + HOST_SLACK) + HOST_SLACK * size;
+    // What may overflow on the device has no bound there.
+    return { value, error: size + error <= largestFinite ? error : Number.POSITIVE_INFINITY };
+  };
 
   return {
     exact: (value) => ({ value, error: 0 }),

@@ -3,8 +3,9 @@
  * degree d vanishes at a uniform point of Sᵏ with probability at most d/|S|, so all of t
  * independent trials pass with probability at most (d/|S|)ᵗ.
  *
- * It bounds the false passes of a program that computes such a polynomial; it is not a
- * probability that the statement is true, and it presumes that the seed was not chosen after looking.
+ * It bounds the false passes of a program that computes such a polynomial at ideal uniform draws;
+ * the pseudo-random stream of a 32-bit seed stands in for them. It is not a probability that the
+ * statement is true, and it presumes that the seed was not chosen after looking.
  * @param degree d, total degree of left − right, a count.
  * @param setSize |S|, how many values each variable is drawn from.
  * @param trials t, independent draws of *all* variables.

@@ -99,7 +99,6 @@ const MADE_FALSE: Readonly<Record<string, readonly string[]>> = {
     'observe: add 2 without its first term',
     'observe: add 3 without its first term',
     'observe: W1 negated',
-    'observe: W2 for W1',
   ],
 };
 
