@@ -30,12 +30,25 @@ try {
   await site.close();
 }
 
-async function picture(path: string, width: number, colorScheme: 'light' | 'dark', name: string): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height: name === 'readme' ? 1400 : 900 }, colorScheme, reducedMotion: 'reduce' });
+async function picture(
+  path: string,
+  width: number,
+  colorScheme: 'light' | 'dark',
+  name: string,
+): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width, height: name === 'readme' ? 1400 : 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
   await page.goto(`${site.origin}${path}`);
   await page.evaluate(() => document.fonts.ready);
   await verifyFirst(page);
-  if (name === 'readme') await page.locator('section[data-claim]').first().screenshot({ path: `${FOLDER}/${name}.png` });
+  if (name === 'readme')
+    await page
+      .locator('section[data-claim]')
+      .first()
+      .screenshot({ path: `${FOLDER}/${name}.png` });
   else await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
   await page.close();
 }

@@ -1,4 +1,5 @@
-import { broadcastShape, matMulShape } from '../numerics/host-tensor.ts';
+import { convolutionGeometry } from '../numerics/convolution.ts';
+import { broadcastShape, matMulShape, transposedShape } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
 
 /** What is known of a tensor before any number is drawn: how large and of what degree it can be. */
@@ -27,6 +28,23 @@ export const magnitudeOps: Ops<Magnitude> = {
   matMul: (a, b) => {
     const { rows, inner, columns } = matMulShape(a.shape, b.shape);
     return product(a, b, [rows, columns], inner);
+  },
+  // Nothing is known of how small a divisor can be.
+  div: (a, b) => notPolynomial(sum(a, b, false), Number.POSITIVE_INFINITY),
+  sqrt: (z) => notPolynomial(z, Math.max(z.most, 1)),
+  transpose: (a) => ({ ...a, shape: transposedShape(a.shape) }),
+  conv2d: (x, kernel, { stride = 1, dilation = 1 } = {}) => {
+    const { shape, inner } = convolutionGeometry(x.shape, kernel.shape, stride, dilation);
+    return product(x, kernel, shape, inner);
+  },
+  constant: ({ shape, data }) => {
+    const values = Array.from(data);
+    const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const nonNegative = values.every((value) => value >= 0);
+    return {
+      ...magnitudeOf(shape, most, { degree: 0, nonNegative }),
+      integer: values.every(Number.isInteger),
+    };
   },
   eye: (n) => magnitudeOf([n, n], 1, { degree: 0, nonNegative: true }),
   scalar: (value) => ({

@@ -6,6 +6,7 @@ import type { Ops } from '../../src/claim/ops.ts';
 import { boundedInputs, runningErrorOps } from '../../src/claim/running-error.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
+import { bigintOps, toBig } from '../support/second-judge.ts';
 
 /**
  * Every operation of the facade, on this backend, against float64 on the host within the running
@@ -13,12 +14,18 @@ import { openDevice } from '../../src/runtime/ladder.ts';
  */
 const OPERATIONS: Record<
   keyof Ops<unknown>,
-  <T>(tf: Ops<T>, x: Readonly<Record<'A' | 'B' | 'column', T>>) => T
+  <T>(tf: Ops<T>, x: Readonly<Record<'A' | 'B' | 'column' | 'image' | 'kernel', T>>) => T
 > = {
   add: (tf, { A, column }) => tf.add(A, column),
   sub: (tf, { A, B }) => tf.sub(A, B),
   mul: (tf, { A, B }) => tf.mul(A, B),
+  // Away from zero, where a quotient's bound ends: A² + 1.
+  div: (tf, { A, B }) => tf.div(B, tf.add(tf.mul(A, A), tf.scalar(1))),
+  sqrt: (tf, { A }) => tf.sqrt(tf.add(tf.mul(A, A), tf.scalar(1))),
   matMul: (tf, { A, B }) => tf.matMul(A, B),
+  transpose: (tf, { A, column }) => tf.matMul(tf.transpose(column), tf.transpose(A)),
+  conv2d: (tf, { image, kernel }) => tf.conv2d(image, kernel),
+  constant: (tf, { A }) => tf.mul(A, tf.constant({ shape: [1, 7], data: [0, 1, -2, 3, 1 / 3, 0.5, 2048] })),
   eye: (tf, { A }) => tf.matMul(tf.eye(7), A),
   scalar: (tf, { A }) => tf.mul(A, tf.scalar(1 / 3)),
   relu: (tf, { A }) => tf.relu(A),
@@ -41,9 +48,42 @@ test.each(Object.entries(OPERATIONS))('%s is within its running error bound', as
     A: draw.activations(SIZE, SIZE),
     B: draw.activations(SIZE, SIZE),
     column: draw.bias(SIZE),
+    image: draw.image(2, SIZE, SIZE - 1, 3),
+    kernel: draw.kernel(3, 2, 3, 4),
   };
   await withinBound((tf, x) => operation(tf, x), inputs);
 });
+
+/**
+ * A backend has several programs for a convolution and picks by kernel, stride, parity of the width and size; each
+ * must give whole numbers exactly.
+ */
+const CONVOLUTIONS = [
+  { image: [2, 5, 6, 3], kernel: [3, 3, 3, 4], stride: 1, dilation: 1 },
+  { image: [1, 6, 5, 4], kernel: [1, 1, 4, 2], stride: 1, dilation: 1 },
+  { image: [2, 6, 7, 4], kernel: [1, 1, 4, 4], stride: 2, dilation: 1 },
+  { image: [1, 7, 6, 1], kernel: [2, 5, 1, 1], stride: 3, dilation: 1 },
+  { image: [1, 9, 8, 2], kernel: [3, 4, 2, 3], stride: 1, dilation: 2 },
+  { image: [1, 4, 4, 5], kernel: [4, 4, 5, 2], stride: 1, dilation: 1 },
+  { image: [1, 3, 3, 2], kernel: [5, 7, 2, 2], stride: 2, dilation: 1 },
+  { image: [4, 24, 23, 8], kernel: [3, 3, 8, 8], stride: 1, dilation: 1 },
+  { image: [1, 1, 1, 1], kernel: [2, 2, 1, 1], stride: 1, dilation: 1 },
+];
+
+test.each(CONVOLUTIONS)(
+  'a convolution of $image with $kernel, stride $stride, dilation $dilation',
+  async ({ image, kernel, ...convolution }) => {
+    const random = randomFrom(7);
+    const integers = () => random.integer(-15, 15);
+    const inputs = { x: filled(image, integers), k: filled(kernel, integers) };
+    const program = <T>(tf: Ops<T>, { x, k }: Readonly<Record<'x' | 'k', T>>) => ({
+      result: tf.conv2d(x, k, convolution),
+    });
+    const { result } = await device.evaluate(program, inputs);
+    expect(toBig(result)).toEqual(program(bigintOps, { x: toBig(inputs.x), k: toBig(inputs.k) }).result);
+    await withinBound((tf, x) => program(tf, x).result, inputs);
+  },
+);
 
 describe.each(ACTIVATIONS)('%s', (g) => {
   test('is within its running error bound from −20 to 20', async () => {

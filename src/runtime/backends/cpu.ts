@@ -5,13 +5,17 @@ import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
 import { erfConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Erf';
 import { identityConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Identity';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
+import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sigmoid';
 import { softplusConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softplus';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sqrt';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
+import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
@@ -22,17 +26,25 @@ const KERNELS = [
   erfConfig,
   identityConfig,
   multiplyConfig,
+  realDivConfig,
   reluConfig,
   reshapeConfig,
   sigmoidConfig,
   softplusConfig,
+  sqrtConfig,
   subConfig,
   tanhConfig,
+  transposeConfig,
 ];
 
 interface CpuBackend {
   data: { has(id: DataId): boolean };
 }
+
+/** Loaded when a program first needs them. */
+const PARTS: PartKernels = {
+  convolution: () => import('./cpu-convolution.ts'),
+};
 
 /** Opens the plain JavaScript backend, which is always there. */
 export async function open(): Promise<OpenedBackend> {
@@ -43,5 +55,6 @@ export async function open(): Promise<OpenedBackend> {
     name: 'JavaScript',
     isResident: ({ dataId }) => data.has(dataId),
     health: new Health(),
+    parts: PARTS,
   };
 }

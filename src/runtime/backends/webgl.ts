@@ -5,14 +5,18 @@ import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat
 import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
+import { realDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid';
 import { softplusConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softplus';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt';
 import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
@@ -23,18 +27,26 @@ const KERNELS = [
   erfConfig,
   identityConfig,
   multiplyConfig,
+  realDivConfig,
   reluConfig,
   reshapeConfig,
   sigmoidConfig,
   softplusConfig,
+  sqrtConfig,
   subConfig,
   tanhConfig,
+  transposeConfig,
 ];
 
 interface WebGlBackend {
   gpgpu: { gl: WebGL2RenderingContext };
   texData: { get(id: DataId): { texture?: unknown } | undefined };
 }
+
+/** Loaded when a program first needs them. */
+const PARTS: PartKernels = {
+  convolution: () => import('./webgl-convolution.ts'),
+};
 
 /**
  * Opens WebGL 2.
@@ -50,6 +62,7 @@ export async function open(): Promise<OpenedBackend> {
     name: nameOf(gpgpu.gl),
     isResident: ({ dataId }) => texData.get(dataId)?.texture != null,
     health: healthOf(gpgpu.gl),
+    parts: PARTS,
   };
 }
 

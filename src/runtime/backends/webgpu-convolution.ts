@@ -1,0 +1,4 @@
+import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
+
+/** The kernels of convolutions. */
+export const KERNELS = [conv2DConfig];
