@@ -5,6 +5,8 @@ import type { Ops } from '../claim/ops.ts';
 /** The operations of each part: groups that few claims use, so that the other claims need not wait for their code. */
 export interface PartOps {
   readonly convolution: Pick<Ops<Tensor>, 'conv2d'>;
+  readonly normalisation: Pick<Ops<Tensor>, 'div' | 'sqrt'>;
+  readonly transposition: Pick<Ops<Tensor>, 'transpose'>;
 }
 
 /** A part's name. */
@@ -21,6 +23,8 @@ export type PartKernels = {
 /** Each part is a chunk of its own, loaded when a program first uses one of its operations. */
 const MODULES: { readonly [P in Part]: () => Promise<{ readonly OPS: PartOps[P] }> } = {
   convolution: () => import('./parts/convolution.ts'),
+  normalisation: () => import('./parts/normalisation.ts'),
+  transposition: () => import('./parts/transposition.ts'),
 };
 
 /** A program used an operation of a part that is not loaded yet: load it and run the program again. */

@@ -90,9 +90,9 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
         return compute();
       } catch (error) {
         if (!(error instanceof PartMissing) || loaded[error.part]) throw error;
-        const part = await fetchPart(error.part, opened.parts);
-        registerKernels(backend, part.kernels);
-        loaded[error.part] = part.ops;
+        const { ops, kernels } = await fetchPart(error.part, opened.parts);
+        registerKernels(backend, kernels);
+        Object.assign(loaded, { [error.part]: ops });
       }
     }
   }

@@ -1,40 +1,41 @@
 import '@tensorflow/tfjs-core/dist/base_side_effects';
 import { add } from '@tensorflow/tfjs-core/dist/ops/add';
-import { div } from '@tensorflow/tfjs-core/dist/ops/div';
 import { erf } from '@tensorflow/tfjs-core/dist/ops/erf';
 import { matMul } from '@tensorflow/tfjs-core/dist/ops/mat_mul';
 import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
 import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';
 import { sigmoid } from '@tensorflow/tfjs-core/dist/ops/sigmoid';
 import { softplus } from '@tensorflow/tfjs-core/dist/ops/softplus';
-import { sqrt } from '@tensorflow/tfjs-core/dist/ops/sqrt';
 import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
 import { tanh } from '@tensorflow/tfjs-core/dist/ops/tanh';
 import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
-import { transpose } from '@tensorflow/tfjs-core/dist/ops/transpose';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import type { Ops } from '../claim/ops.ts';
-import { type LoadedParts, type Part, type PartOps, requirePart } from './parts.ts';
+import { type LoadedParts, requirePart } from './parts.ts';
 
 /**
  * The operations of a claim, fulfilled by TensorFlow.js on whatever backend is set. Functions are
  * imported one by one: the library's index would bring its optimizers and gradients along.
  * Adding one: a line here, one in claim/ops.ts, its kernel in each file of backends/. One that few
  * claims use stands in a part of its own (parts.ts).
+ * @param loaded the parts loaded so far; an operation of another throws {@link PartMissing}.
  */
 export function tensorflowOps(loaded: LoadedParts): Ops<Tensor> {
-  return { ...CORE, conv2d: (...operands) => requirePart(loaded, 'convolution').conv2d(...operands) };
+  return {
+    ...CORE,
+    conv2d: (...operands) => requirePart(loaded, 'convolution').conv2d(...operands),
+    div: (...operands) => requirePart(loaded, 'normalisation').div(...operands),
+    sqrt: (...operands) => requirePart(loaded, 'normalisation').sqrt(...operands),
+    transpose: (...operands) => requirePart(loaded, 'transposition').transpose(...operands),
+  };
 }
 
 /** What most claims use. */
-const CORE: Omit<Ops<Tensor>, keyof PartOps[Part]> = {
+const CORE: Omit<Ops<Tensor>, 'conv2d' | 'div' | 'sqrt' | 'transpose'> = {
   add: (a, b) => add(a, b),
   sub: (a, b) => sub(a, b),
   mul: (a, b) => mul(a, b),
-  div: (a, b) => div(a, b),
-  sqrt: (z) => sqrt(z),
   matMul: (a, b) => matMul(a, b),
-  transpose: (a) => transpose(a),
   constant: ({ shape, data }) => tensor(Float32Array.from(data), [...shape]),
   eye: (n) =>
     tensor(

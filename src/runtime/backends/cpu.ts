@@ -5,15 +5,12 @@ import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
 import { erfConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Erf';
 import { identityConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Identity';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Multiply';
-import { realDivConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Reshape';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sigmoid';
 import { softplusConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softplus';
-import { sqrtConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sqrt';
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
-import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
@@ -26,15 +23,12 @@ const KERNELS = [
   erfConfig,
   identityConfig,
   multiplyConfig,
-  realDivConfig,
   reluConfig,
   reshapeConfig,
   sigmoidConfig,
   softplusConfig,
-  sqrtConfig,
   subConfig,
   tanhConfig,
-  transposeConfig,
 ];
 
 interface CpuBackend {
@@ -44,6 +38,8 @@ interface CpuBackend {
 /** Loaded when a program first needs them. */
 const PARTS: PartKernels = {
   convolution: () => import('./cpu-convolution.ts'),
+  normalisation: () => import('./cpu-normalisation.ts'),
+  transposition: () => import('./cpu-transposition.ts'),
 };
 
 /** Opens the plain JavaScript backend, which is always there. */

@@ -5,15 +5,12 @@ import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat
 import { erfConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Erf';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
-import { realDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealDiv';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
 import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid';
 import { softplusConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softplus';
-import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt';
 import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
-import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
@@ -27,15 +24,12 @@ const KERNELS = [
   erfConfig,
   identityConfig,
   multiplyConfig,
-  realDivConfig,
   reluConfig,
   reshapeConfig,
   sigmoidConfig,
   softplusConfig,
-  sqrtConfig,
   subConfig,
   tanhConfig,
-  transposeConfig,
 ];
 
 interface WebGlBackend {
@@ -46,6 +40,8 @@ interface WebGlBackend {
 /** Loaded when a program first needs them. */
 const PARTS: PartKernels = {
   convolution: () => import('./webgl-convolution.ts'),
+  normalisation: () => import('./webgl-normalisation.ts'),
+  transposition: () => import('./webgl-transposition.ts'),
 };
 
 /**

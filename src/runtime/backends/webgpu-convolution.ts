@@ -1,4 +1,4 @@
 import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
 
-/** The kernels of convolutions. */
+/** The kernel of the part "convolution". */
 export const KERNELS = [conv2DConfig];
