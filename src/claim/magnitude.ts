@@ -1,6 +1,7 @@
 import { convolutionGeometry } from '../numerics/convolution.ts';
 import { broadcastShape, matMulShape, transposedShape } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
+import { reverseMode } from './reverse-mode.ts';
 
 /** What is known of a tensor before any number is drawn: how large and of what degree it can be. */
 export interface Magnitude {
@@ -56,6 +57,9 @@ export const magnitudeOps: Ops<Magnitude> = {
   tanh: (z) => notPolynomial(z, 1),
   erf: (z) => notPolynomial(z, 1),
   softplus: (z) => notPolynomial(z, z.most + 1),
+  exp: (z) => notPolynomial(z, Math.exp(z.most)),
+  step: (z) => ({ ...notPolynomial(z, 1), nonNegative: true, integer: z.integer }),
+  vjp: (...operands) => reverseMode(magnitudeOps)(...operands),
 };
 
 /** A drawn input with entries in [−most, most], or [0, most]. */

@@ -45,7 +45,41 @@ export interface Ops<T> {
   erf(z: T): T;
   /** log(1 + eᶻ), element-wise. */
   softplus(z: T): T;
+  /** eᶻ, element-wise. */
+  exp(z: T): T;
+  /** 1 where z > 0 and 0 elsewhere: the slope of ReLU. */
+  step(z: T): T;
+  /**
+   * The product of a gradient with a Jacobian, Jᵀ·dy, by automatic differentiation: TensorFlow.js differentiates on the
+   * device, and reverse-mode.ts on the host.
+   * @param f what to differentiate, a function of all its inputs; it may close over none.
+   * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
+   * @param dy the gradient at f's result, of its shape; the result has the input's shape.
+   */
+  vjp<Inputs extends string>(
+    f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
+    inputs: Readonly<Record<Inputs, T>>,
+    of: NoInfer<Inputs>,
+    dy: T,
+  ): T;
 }
+
+/** The operations that `vjp` may meet. */
+export type Differentiable<T> = Pick<
+  Ops<T>,
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'matMul'
+  | 'relu'
+  | 'sigmoid'
+  | 'tanh'
+  | 'erf'
+  | 'softplus'
+  | 'eye'
+  | 'scalar'
+  | 'constant'
+>;
 
 /** How a convolution moves over its image: whole numbers from 1, at most one of the two above 1. Both are 1 where absent. */
 export interface Convolution {

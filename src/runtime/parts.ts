@@ -5,6 +5,10 @@ import type { Ops } from '../claim/ops.ts';
 /** The operations of each part: groups that few claims use, so that the other claims need not wait for their code. */
 export interface PartOps {
   readonly convolution: Pick<Ops<Tensor>, 'conv2d'>;
+  readonly gradients: Pick<Ops<Tensor>, 'exp' | 'step'> & {
+    /** Jᵀ·dy at x of a function whose other operands are fixed. */
+    readonly vjpAt: (f: (x: Tensor) => Tensor, x: Tensor, dy: Tensor) => Tensor;
+  };
   readonly normalisation: Pick<Ops<Tensor>, 'div' | 'sqrt'>;
   readonly transposition: Pick<Ops<Tensor>, 'transpose'>;
 }
@@ -23,6 +27,7 @@ export type PartKernels = {
 /** Each part is a chunk of its own, loaded when a program first uses one of its operations. */
 const MODULES: { readonly [P in Part]: () => Promise<{ readonly OPS: PartOps[P] }> } = {
   convolution: () => import('./parts/convolution.ts'),
+  gradients: () => import('./parts/gradients.ts'),
   normalisation: () => import('./parts/normalisation.ts'),
   transposition: () => import('./parts/transposition.ts'),
 };

@@ -21,17 +21,22 @@ import { type LoadedParts, requirePart } from './parts.ts';
  * @param loaded the parts loaded so far; an operation of another throws {@link PartMissing}.
  */
 export function tensorflowOps(loaded: LoadedParts): Ops<Tensor> {
-  return {
+  const ops: Ops<Tensor> = {
     ...CORE,
     conv2d: (...operands) => requirePart(loaded, 'convolution').conv2d(...operands),
     div: (...operands) => requirePart(loaded, 'normalisation').div(...operands),
     sqrt: (...operands) => requirePart(loaded, 'normalisation').sqrt(...operands),
     transpose: (...operands) => requirePart(loaded, 'transposition').transpose(...operands),
+    exp: (z) => requirePart(loaded, 'gradients').exp(z),
+    step: (z) => requirePart(loaded, 'gradients').step(z),
+    vjp: (f, inputs, of, dy) =>
+      requirePart(loaded, 'gradients').vjpAt((x) => f(ops, { ...inputs, [of]: x }), inputs[of], dy),
   };
+  return ops;
 }
 
 /** What most claims use. */
-const CORE: Omit<Ops<Tensor>, 'conv2d' | 'div' | 'sqrt' | 'transpose'> = {
+const CORE: Omit<Ops<Tensor>, 'conv2d' | 'div' | 'sqrt' | 'transpose' | 'exp' | 'step' | 'vjp'> = {
   add: (a, b) => add(a, b),
   sub: (a, b) => sub(a, b),
   mul: (a, b) => mul(a, b),

@@ -80,7 +80,7 @@ const LARGEST_ENTRY = 7;
 
 async function agreesOnIdentity(claim: Identity, drawn: Values, seed: number) {
   // GELU and SiLU multiply by what is passed through: the activation to compare under is the linear one.
-  const values = 'g' in drawn ? { ...drawn, g: 'linear' } : drawn;
+  const values = 'g' in drawn && drawn.g !== 'relu' ? { ...drawn, g: 'linear' } : drawn;
   const peak = (most: number) => {
     const { left, right } = sides(magnitudeOps, claim.draw(values, magnitudeDraw(most).draw));
     return Math.max(left.peak, right.peak);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { ACTIVATIONS, activate } from '../../src/claim/activations.ts';
 import type { Device } from '../../src/claim/device.ts';
 import { filled, realDraw } from '../../src/claim/draw.ts';
-import type { Ops } from '../../src/claim/ops.ts';
+import type { Differentiable, Ops } from '../../src/claim/ops.ts';
 import { boundedInputs, runningErrorOps } from '../../src/claim/running-error.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
@@ -32,6 +32,15 @@ const OPERATIONS: Record<
   sigmoid: (tf, { A }) => tf.sigmoid(A),
   tanh: (tf, { A }) => tf.tanh(A),
   erf: (tf, { A }) => tf.erf(A),
+  exp: (tf, { A }) => tf.exp(A),
+  step: (tf, { A }) => tf.step(A),
+  vjp: (tf, { A, B, column }) =>
+    tf.vjp(
+      (tf, { A, x, b }) => tf.sub(tf.add(tf.matMul(A, x), b), tf.mul(x, x)),
+      { A, x: B, b: column },
+      'x',
+      A,
+    ),
   softplus: (tf, { A }) => tf.softplus(A),
 };
 
@@ -89,6 +98,37 @@ describe.each(ACTIVATIONS)('%s', (g) => {
   test('is within its running error bound from −20 to 20', async () => {
     const A = filled([1, 401], (i) => Math.fround((i - 200) / 10));
     await withinBound((tf, x) => activate(tf, g, x.A), { A });
+  });
+});
+
+/** One function for each operation that may be differentiated, and for what several gradients at one operand do. */
+const GRADIENTS: Record<
+  Exclude<keyof Differentiable<unknown>, 'eye' | 'scalar' | 'constant'> | 'three ways' | 'left operand',
+  <T>(tf: Differentiable<T>, x: Readonly<Record<'A' | 'x' | 'b', T>>) => T
+> = {
+  add: (tf, { x, b }) => tf.add(tf.add(x, b), x),
+  sub: (tf, { A, x, b }) => tf.sub(tf.sub(x, b), tf.sub(A, x)),
+  mul: (tf, { A, x }) => tf.mul(tf.mul(x, A), x),
+  matMul: (tf, { A, x }) => tf.matMul(tf.matMul(A, x), tf.eye(SIZE)),
+  relu: (tf, { A, x, b }) => tf.relu(tf.add(tf.matMul(A, x), b)),
+  sigmoid: (tf, { A, x, b }) => tf.sigmoid(tf.add(tf.matMul(A, x), b)),
+  tanh: (tf, { A, x, b }) => tf.tanh(tf.add(tf.matMul(A, x), b)),
+  erf: (tf, { A, x, b }) => tf.erf(tf.add(tf.matMul(A, x), b)),
+  softplus: (tf, { A, x, b }) => tf.softplus(tf.add(tf.matMul(A, x), b)),
+  'three ways': (tf, { A, x }) => tf.add(tf.mul(tf.sigmoid(x), x), tf.add(tf.tanh(x), tf.matMul(A, x))),
+  'left operand': (tf, { A, x }) => tf.mul(tf.scalar(3), tf.matMul(x, A)),
+};
+
+describe('the gradient', () => {
+  test.each(Object.entries(GRADIENTS))('of %s is within its running error bound', async (_name, f) => {
+    const draw = realDraw(randomFrom(7), device.arithmetic);
+    const inputs = {
+      A: draw.activations(SIZE, SIZE),
+      x: draw.activations(SIZE, SIZE),
+      b: draw.bias(SIZE),
+      dy: draw.activations(SIZE, SIZE),
+    };
+    await withinBound((tf, { dy, ...of }) => tf.vjp((tf, x) => f(tf, x), of, 'x', dy), inputs);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Convolution, Ops } from '../../src/claim/ops.ts';
+import { reverseMode } from '../../src/claim/reverse-mode.ts';
 import {
   broadcastIndex,
   broadcastShape,
@@ -55,12 +56,15 @@ export const bigintOps: Ops<BigTensor> = {
   tanh: (z) => z,
   erf: (z) => z,
   softplus: (z) => z,
+  exp: (z) => z,
+  step: (z) => ({ shape: z.shape, data: z.data.map((x) => (x > 0n ? 1n : 0n)) }),
+  vjp: (...operands) => reverseMode(bigintOps)(...operands),
 };
 
 /** A device's operations with the activations that have no exact value passed through. */
 export function withoutActivations<T>(tf: Ops<T>): Ops<T> {
   const same = (z: T) => z;
-  return { ...tf, div: same, sqrt: same, sigmoid: same, tanh: same, erf: same, softplus: same };
+  return { ...tf, div: same, sqrt: same, sigmoid: same, tanh: same, erf: same, softplus: same, exp: same };
 }
 
 /** A host tensor of integers, as BigInt. @throws {RangeError} where an entry is not an integer. */

@@ -38,6 +38,7 @@ interface CpuBackend {
 /** Loaded when a program first needs them. */
 const PARTS: PartKernels = {
   convolution: () => import('./cpu-convolution.ts'),
+  gradients: () => import('./cpu-gradients.ts'),
   normalisation: () => import('./cpu-normalisation.ts'),
   transposition: () => import('./cpu-transposition.ts'),
 };

@@ -40,6 +40,7 @@ interface WebGlBackend {
 /** Loaded when a program first needs them. */
 const PARTS: PartKernels = {
   convolution: () => import('./webgl-convolution.ts'),
+  gradients: () => import('./webgl-gradients.ts'),
   normalisation: () => import('./webgl-normalisation.ts'),
   transposition: () => import('./webgl-transposition.ts'),
 };

@@ -40,6 +40,7 @@ interface WebGpuBackend {
 /** Loaded when a program first needs them. */
 const PARTS: PartKernels = {
   convolution: () => import('./webgpu-convolution.ts'),
+  gradients: () => import('./webgpu-gradients.ts'),
   normalisation: () => import('./webgpu-normalisation.ts'),
   transposition: () => import('./webgpu-transposition.ts'),
 };
