@@ -18,7 +18,7 @@ import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
  * makes a chunk for each set of modules that a set of chunks shares: up to eight small ones, 3 kB (brotli) more on WebGL.
  */
 const SHARED_CHUNKS = [
-  { name: 'tensorflow', test: /tfjs-(?:core|backend-cpu)/, minShareCount: 3 },
+  { name: 'tensorflow', test: /tfjs-(?:core|backend-cpu)/, minShareCount: 2 },
   { name: 'webgpu-kernels', test: /tfjs-backend-webgpu/, minShareCount: 2 },
   { name: 'webgl-kernels', test: /tfjs-backend-webgl/, minShareCount: 2 },
 ];

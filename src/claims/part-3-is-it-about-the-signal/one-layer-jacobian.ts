@@ -1,7 +1,8 @@
-import { ACTIVATIONS, type Activation, activate, slope } from '../../claim/activations.ts';
+import { ACTIVATIONS, type Activation, activate } from '../../claim/activations.ts';
 import { defineIdentity } from '../../claim/claim.ts';
 import type { Differentiable, Ops } from '../../claim/ops.ts';
 import { choice, integer } from '../../claim/parameters.ts';
+import { slope } from '../../claim/slopes.ts';
 
 /** The three one-layer skips that are confused with one another. */
 const BLOCKS = ['T1', 'T2', 'T3'] as const;
