@@ -13,6 +13,16 @@ import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
+/**
+ * What the worker's chunks share of TensorFlow.js, in one chunk for all and one for each GPU backend. Left alone the bundler
+ * makes a chunk for each set of modules that a set of chunks shares: up to eight small ones, 3 kB (brotli) more on WebGL.
+ */
+const SHARED_CHUNKS = [
+  { name: 'tensorflow', test: /tfjs-(?:core|backend-cpu)/, minShareCount: 2 },
+  { name: 'webgpu-kernels', test: /tfjs-backend-webgpu/, minShareCount: 2 },
+  { name: 'webgl-kernels', test: /tfjs-backend-webgl/, minShareCount: 2 },
+];
+
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
@@ -50,6 +60,10 @@ export default defineConfig({
     // Inline assets would need `data:` in a content security policy.
     build: { assetsInlineLimit: 0 },
     plugins: [searchOnDemand(), trimTensorflow()],
-    worker: { format: 'es', plugins: () => [trimTensorflow()] },
+    worker: {
+      format: 'es',
+      plugins: () => [trimTensorflow()],
+      rolldownOptions: { output: { codeSplitting: { groups: SHARED_CHUNKS } } },
+    },
   },
 });

@@ -1,4 +1,4 @@
-import type { Ops } from './ops.ts';
+import type { Differentiable } from './ops.ts';
 
 /** The activations g that a reader may choose, by the field's names. */
 export const ACTIVATIONS = ['relu', 'sigmoid', 'tanh', 'gelu', 'silu', 'softplus', 'linear'] as const;
@@ -7,7 +7,7 @@ export const ACTIVATIONS = ['relu', 'sigmoid', 'tanh', 'gelu', 'silu', 'softplus
 export type Activation = (typeof ACTIVATIONS)[number];
 
 /** g(z), element-wise. GELU is the exact form z·Φ(z), not its tanh approximation. */
-export function activate<T>(tf: Ops<T>, g: Activation, z: T): T {
+export function activate<T>(tf: Differentiable<T>, g: Activation, z: T): T {
   switch (g) {
     case 'gelu': {
       const phi = tf.mul(tf.scalar(0.5), tf.add(tf.scalar(1), tf.erf(tf.mul(z, tf.scalar(Math.SQRT1_2)))));

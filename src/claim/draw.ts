@@ -17,6 +17,15 @@ export interface Draw<T> {
   bias(n: number): T;
   /** A batch of activations [n, batch], one sample a column: as reals, of variance 1. */
   activations(n: number, batch: number, sign?: Sign): T;
+  /**
+   * A loss's gradients [n, batch] at what `activations` stands for, the loss being a mean over the
+   * batch: as reals, of variance 1/batch².
+   */
+  gradients(n: number, batch: number): T;
+  /** Images [batch, height, width, channels]: as reals, of variance 1. */
+  image(batch: number, height: number, width: number, channels: number): T;
+  /** A convolution's kernel [k₁, k₂, cIn, cOut]: as reals, of variance 1/(k₁·k₂·cIn), so that its outputs stay O(1). */
+  kernel(k1: number, k2: number, cIn: number, cOut: number): T;
   /** A matrix of zeros [rows, columns], sent to the device like any other input. */
   zeros(rows: number, columns: number): T;
   /**
@@ -107,6 +116,9 @@ function roles<T>(
     weights: (outputs, inputs) => make([outputs, inputs], 'any', 1 / inputs),
     bias: (n) => make([n, 1], 'any', 1),
     activations: (n, batch, sign = 'any') => make([n, batch], sign, 1),
+    gradients: (n, batch) => make([n, batch], 'any', 1 / batch ** 2),
+    image: (batch, height, width, channels) => make([batch, height, width, channels], 'any', 1),
+    kernel: (k1, k2, cIn, cOut) => make([k1, k2, cIn, cOut], 'any', 1 / (k1 * k2 * cIn)),
     zeros: (rows, columns) => zeros([rows, columns]),
     signs: (rows, columns) => signs([rows, columns]),
   };

@@ -1,5 +1,7 @@
-import { broadcastShape, matMulShape } from '../numerics/host-tensor.ts';
+import { convolutionGeometry } from '../numerics/convolution.ts';
+import { broadcastShape, matMulShape, transposedShape } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
+import { reverseMode } from './reverse-mode.ts';
 
 /** What is known of a tensor before any number is drawn: how large and of what degree it can be. */
 export interface Magnitude {
@@ -32,6 +34,23 @@ export const magnitudeOps: Ops<Magnitude> = {
     const { rows, inner, columns } = matMulShape(a.shape, b.shape);
     return product(a, b, [rows, columns], inner);
   },
+  // Nothing is known of how small a divisor can be.
+  div: (a, b) => notPolynomial(sum(a, b, 'any'), Number.POSITIVE_INFINITY),
+  sqrt: (z) => notPolynomial(z, Math.max(z.most, 1)),
+  transpose: (a) => ({ ...a, shape: transposedShape(a.shape) }),
+  conv2d: (x, kernel, { stride = 1, dilation = 1 } = {}) => {
+    const { shape, inner } = convolutionGeometry(x.shape, kernel.shape, stride, dilation);
+    return product(x, kernel, shape, inner);
+  },
+  constant: ({ shape, data }) => {
+    const values = Array.from(data);
+    const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const nonNegative = values.every((value) => value >= 0);
+    return {
+      ...magnitudeOf(shape, most, { degree: 0, sign: nonNegative ? 'nonNegative' : 'fixed' }),
+      integer: values.every(Number.isInteger),
+    };
+  },
   eye: (n) => magnitudeOf([n, n], 1, { degree: 0, sign: 'nonNegative' }),
   scalar: (value) => ({
     ...magnitudeOf([1, 1], Math.abs(value), { degree: 0, sign: value >= 0 ? 'nonNegative' : 'fixed' }),
@@ -42,6 +61,9 @@ export const magnitudeOps: Ops<Magnitude> = {
   tanh: (z) => notPolynomial(z, 1),
   erf: (z) => notPolynomial(z, 1),
   softplus: (z) => notPolynomial(z, z.most + 1),
+  exp: (z) => notPolynomial(z, Math.exp(z.most)),
+  step: (z) => ({ ...notPolynomial(z, 1), sign: 'nonNegative', integer: z.integer }),
+  vjp: (...operands) => reverseMode(magnitudeOps)(...operands),
 };
 
 /** A drawn input with entries in [−most, most], or [0, most] where its sign is `nonNegative`. */

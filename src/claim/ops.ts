@@ -1,3 +1,5 @@
+import type { HostTensor } from '../numerics/host-tensor.ts';
+
 /**
  * The operations a claim may use, on tensors of a kind T that it never looks into.
  *
@@ -13,12 +15,26 @@ export interface Ops<T> {
   sub(a: T, b: T): T;
   /** Element-wise a · b, with lengths of 1 broadcast. */
   mul(a: T, b: T): T;
+  /** Element-wise a / b, with lengths of 1 broadcast. */
+  div(a: T, b: T): T;
+  /** The square root, element-wise. */
+  sqrt(z: T): T;
   /** The matrix product of [m, k] and [k, n]: [m, n]. */
   matMul(a: T, b: T): T;
+  /** A matrix [m, n] as [n, m]. */
+  transpose(a: T): T;
+  /**
+   * The cross-correlation that networks call convolution, of images [batch, height, width, cIn] with a kernel
+   * [k₁, k₂, cIn, cOut]: [batch, ⌈height/stride⌉, ⌈width/stride⌉, cOut]. Padding is TensorFlow's "same":
+   * ⌊p/2⌋ zeros before and ⌈p/2⌉ after, p = max((⌈n/s⌉ − 1)s + d(k − 1) + 1 − n, 0) on an axis of length n.
+   */
+  conv2d(x: T, kernel: T, convolution?: Convolution): T;
   /** The n × n identity matrix. */
   eye(n: number): T;
   /** A [1, 1] constant; one that is not a short binary fraction is stored rounded. */
   scalar(value: number): T;
+  /** Numbers that belong to the formula; one that is not a short binary fraction is stored rounded. */
+  constant(tensor: HostTensor): T;
   /** max(0, z), element-wise. */
   relu(z: T): T;
   /** 1 / (1 + e⁻ᶻ), element-wise. */
@@ -29,6 +45,48 @@ export interface Ops<T> {
   erf(z: T): T;
   /** log(1 + eᶻ), element-wise. */
   softplus(z: T): T;
+  /** eᶻ, element-wise. */
+  exp(z: T): T;
+  /** 1 where z > 0 and 0 elsewhere: the slope of ReLU. */
+  step(z: T): T;
+  /**
+   * The product of a gradient with a Jacobian, Jᵀ·dy, by automatic differentiation: TensorFlow.js differentiates on the
+   * device, and reverse-mode.ts on the host.
+   * @param f what to differentiate, a function of all its inputs; it may close over none.
+   * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
+   * @param dy the gradient at f's result, of its shape; the result has the input's shape.
+   */
+  vjp<Inputs extends string>(
+    f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
+    inputs: Readonly<Record<Inputs, T>>,
+    of: NoInfer<Inputs>,
+    dy: T,
+  ): T;
+}
+
+/** The operations that `vjp` may meet. */
+export type Differentiable<T> = Pick<
+  Ops<T>,
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'matMul'
+  | 'relu'
+  | 'sigmoid'
+  | 'tanh'
+  | 'erf'
+  | 'softplus'
+  | 'eye'
+  | 'scalar'
+  | 'constant'
+>;
+
+/** How a convolution moves over its image: whole numbers from 1, at most one of the two above 1. Both are 1 where absent. */
+export interface Convolution {
+  /** Pixels of the image from one output to the next. */
+  readonly stride?: number;
+  /** Pixels of the image from one tap of the kernel to the next. */
+  readonly dilation?: number;
 }
 
 /** A formula: inputs by name to one tensor. It says nothing of who evaluates it. */

@@ -1,5 +1,6 @@
 import { type Approx, type ApproxArithmetic, approxArithmetic } from '../numerics/approx.ts';
 import type { Arithmetic } from '../numerics/arithmetic.ts';
+import { convolutionGeometry, patchIndices } from '../numerics/convolution.ts';
 import { gamma } from '../numerics/gamma.ts';
 import {
   broadcastIndex,
@@ -7,8 +8,10 @@ import {
   type HostTensor,
   matMulShape,
   sizeOf,
+  transposedShape,
 } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
+import { reverseMode } from './reverse-mode.ts';
 
 /**
  * A tensor as the host computes it in float64, with a bound on how far any device that computes
@@ -31,20 +34,37 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
   const elementwise = elementwiseFunctions(scalar);
   const binary = (f: (a: Approx, b: Approx) => Approx) => (a: BoundedTensor, b: BoundedTensor) =>
     zip(a, b, f);
+  const constant = (value: number) => (isShort(value) ? scalar.exact(value) : scalar.constant(value));
   const unary = (f: (x: Approx) => Approx) => (a: BoundedTensor) => map(a, f);
-  return {
+  const ops: Ops<BoundedTensor> = {
     add: binary(scalar.add),
     sub: binary(scalar.sub),
     mul: binary(scalar.mul),
     matMul: (a, b) => matMul(a, b, arithmetic),
+    div: binary(scalar.div),
+    sqrt: unary(scalar.sqrt),
+    transpose,
+    conv2d: (x, kernel, { stride = 1, dilation = 1 } = {}) => {
+      // A backend may or may not form the products with padding: as zeros they add nothing to the bound but γ's count.
+      const { shape, inner } = convolutionGeometry(x.shape, kernel.shape, stride, dilation);
+      const columns = shape[3] as number;
+      const patches = gather(x, patchIndices(x.shape, kernel.shape, stride, dilation), inner);
+      return { ...matMul(patches, { ...kernel, shape: [inner, columns] }, arithmetic), shape };
+    },
     eye: (n) => bounded([n, n], (i) => scalar.exact(i % (n + 1) === 0 ? 1 : 0)),
-    scalar: (value) => bounded([1, 1], () => (isShort(value) ? scalar.exact(value) : scalar.constant(value))),
+    scalar: (value) => bounded([1, 1], () => constant(value)),
+    constant: ({ shape, data }) => bounded(shape, (i) => constant(data[i] as number)),
     relu: unary(({ value, error }) => ({ value: Math.max(0, value), error })),
     sigmoid: unary(elementwise.sigmoid),
     tanh: unary(elementwise.tanh),
     erf: unary(elementwise.erf),
     softplus: unary(elementwise.softplus),
+    exp: unary(scalar.exp),
+    // On which side of the kink the device stands is not known within the error of z.
+    step: unary(({ value, error }) => ({ value: value > 0 ? 1 : 0, error: Math.abs(value) > error ? 0 : 1 })),
+    vjp: (...operands) => reverseMode(ops)(...operands),
   };
+  return ops;
 }
 
 /** Inputs by name: the device holds exactly these numbers. */
@@ -110,9 +130,10 @@ const ERF_A = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429
 const SOFTPLUS_LEAST = 13.94;
 const SOFTPLUS_MOST = 13.95;
 
-/** True for binary fractions of at most 11 bits, which every backend stores exactly. */
+/** True for binary fractions of at most 11 bits, whole numbers among them, which every backend stores exactly. */
 function isShort(value: number): boolean {
-  return Number.isInteger(value * 2 ** 10) && Math.abs(value) <= 1;
+  const size = Math.abs(value);
+  return (Number.isInteger(value * 2 ** 10) && size <= 1) || (Number.isInteger(value) && size <= 2 ** 11);
 }
 
 function bounded(shape: readonly number[], entry: (i: number) => Approx): BoundedTensor {
@@ -139,6 +160,21 @@ function zip(a: BoundedTensor, b: BoundedTensor, f: (x: Approx, y: Approx) => Ap
   const inA = broadcastIndex(a.shape, shape);
   const inB = broadcastIndex(b.shape, shape);
   return bounded(shape, (i) => f(at(a, inA(i)), at(b, inB(i))));
+}
+
+function transpose(a: BoundedTensor): BoundedTensor {
+  const shape = transposedShape(a.shape);
+  const [rows, columns] = shape as [number, number];
+  return bounded(shape, (i) => at(a, (i % columns) * rows + Math.floor(i / columns)));
+}
+
+/** Entries of a tensor as the rows of a matrix; an index of −1 gives an exact zero. */
+function gather(from: BoundedTensor, indices: Int32Array, columns: number): BoundedTensor {
+  const zero: Approx = { value: 0, error: 0 };
+  return bounded([indices.length / columns, columns], (i) => {
+    const index = indices[i] as number;
+    return index < 0 ? zero : at(from, index);
+  });
 }
 
 /**

@@ -21,12 +21,18 @@ export interface ApproxArithmetic {
   div(a: Approx, b: Approx): Approx;
   exp(a: Approx): Approx;
   log(a: Approx): Approx;
+  sqrt(a: Approx): Approx;
 }
 
 /** WGSL §15.7.4.1: x / y is within 2.5 ULP; one ULP is at most 2u relative to the result. */
 const DIVISION_ULPS = 2.5;
 /** WGSL §15.7.4.1: exp(x) is within 3 + 2|x| ULP. GLSL ES states none; WebGL is held to the same. */
 const EXP_ULPS = (x: number) => 3 + 2 * Math.abs(x);
+/**
+ * WGSL §15.7.4.1: sqrt(x) is as good as 1 / inverseSqrt(x), which is 2 ULP and a division's 2.5,
+ * rounded up for their product. GLSL ES states none; WebGL is held to the same.
+ */
+const SQRT_ULPS = 5;
 /** WGSL §15.7.4.1: log(x) is within 3 ULP, and within 2⁻²¹ (2⁻⁷ in float16) where x is in [½, 2]. */
 const LOG_ULPS = 3;
 const LOG_ABSOLUTE = { 11: 2 ** -7, 24: 2 ** -21, 53: 2 ** -50 } as const;
@@ -75,6 +81,13 @@ export function approxArithmetic(arithmetic: Arithmetic): ApproxArithmetic {
       const result = rounded(Math.log(a.value), a.error / least, LOG_ULPS * ulp);
       const nearOne = least <= 2 && a.value + a.error >= 0.5;
       return nearOne ? { ...result, error: result.error + LOG_ABSOLUTE[precision] } : result;
+    },
+    sqrt: (a) => {
+      const value = Math.sqrt(a.value);
+      const least = a.value - a.error;
+      // What may be negative, or flushed to zero before its root is taken, bounds nothing.
+      if (!(least >= smallestNormal)) return { value, error: Number.POSITIVE_INFINITY };
+      return rounded(value, a.error / (value + Math.sqrt(least)), SQRT_ULPS * ulp);
     },
   };
 }

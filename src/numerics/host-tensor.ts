@@ -46,6 +46,15 @@ export function broadcastIndex(from: readonly number[], to: readonly number[]): 
 }
 
 /**
+ * The shape of a matrix, transposed.
+ * @throws {RangeError} where it is no matrix.
+ */
+export function transposedShape(a: readonly number[]): number[] {
+  if (a.length !== 2) throw new RangeError(`Only a matrix is transposed, not a tensor of shape [${a}].`);
+  return [a[1] as number, a[0] as number];
+}
+
+/**
  * The shape of a matrix product, and its inner length.
  * @throws {RangeError} where the matrices do not fit.
  */

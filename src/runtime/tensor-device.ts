@@ -7,6 +7,8 @@ import { version } from '@tensorflow/tfjs-core/dist/version';
 import { type Backend, type Device, DeviceFault, DeviceLost, type Program } from '../claim/device.ts';
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
+import { registerKernels } from './backends/activate.ts';
+import { fetchPart, type LoadedParts, type PartKernels, PartMissing } from './parts.ts';
 import { tensorflowOps } from './tensorflow-ops.ts';
 
 /** What a backend's module tells of the backend it opened. */
@@ -17,6 +19,8 @@ export interface OpenedBackend {
   /** True where the tensor's numbers were computed on this backend and still live there. */
   isResident(tensor: Tensor): boolean;
   readonly health: Health;
+  /** The kernels that are not registered until a program needs them. */
+  readonly parts: PartKernels;
 }
 
 /** The health of a device, latched: once lost it stays lost, even where the library makes a new context. */
@@ -59,6 +63,8 @@ const LAST_WORDS_MS = 500;
 /** A device that computes with TensorFlow.js on the backend that was opened. */
 export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Device {
   const { backend, name, health } = opened;
+  const loaded: LoadedParts = {};
+  const ops = tensorflowOps(loaded);
   return { backend, name, arithmetic, library: `TensorFlow.js ${version}`, evaluate };
 
   async function evaluate<Inputs extends string, Outputs extends string>(
@@ -66,7 +72,7 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
   ): Promise<Record<Outputs, HostTensor<Float32Array>>> {
     health.check();
-    const { joined, shapes } = compute(program, inputs);
+    const { joined, shapes } = await withParts(() => compute(program, inputs));
     try {
       const data = await read(joined);
       health.check();
@@ -74,6 +80,20 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     } finally {
       // Not before the data is here: on WebGPU a tensor disposed in mid-read rejects the read.
       joined.dispose();
+    }
+  }
+
+  /** Computes; where an operation's part is missing, loads the part and computes again from the start. */
+  async function withParts<Result>(compute: () => Result): Promise<Result> {
+    for (;;) {
+      try {
+        return compute();
+      } catch (error) {
+        if (!(error instanceof PartMissing) || loaded[error.part]) throw error;
+        const { ops, kernels } = await fetchPart(error.part, opened.parts);
+        registerKernels(backend, kernels);
+        Object.assign(loaded, { [error.part]: ops });
+      }
     }
   }
 
@@ -99,7 +119,7 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
         key,
         tensor(data, [...shape]),
       ]);
-      const results = program(tensorflowOps, Object.fromEntries(uploaded) as Record<Inputs, Tensor>);
+      const results = program(ops, Object.fromEntries(uploaded) as Record<Inputs, Tensor>);
       const parts = Object.entries<Tensor>(results).map(([key, result]) => {
         shapes.push([key as Outputs, result.shape]);
         return reshape(result, [result.size]);

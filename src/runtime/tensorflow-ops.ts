@@ -11,17 +11,37 @@ import { tanh } from '@tensorflow/tfjs-core/dist/ops/tanh';
 import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import type { Ops } from '../claim/ops.ts';
+import { type LoadedParts, requirePart } from './parts.ts';
 
 /**
  * The operations of a claim, fulfilled by TensorFlow.js on whatever backend is set. Functions are
  * imported one by one: the library's index would bring its optimizers and gradients along.
- * Adding one: a line here, one in claim/ops.ts, its kernel in each file of backends/.
+ * Adding one: a line here, one in claim/ops.ts, its kernel in each file of backends/. One that few
+ * claims use stands in a part of its own (parts.ts).
+ * @param loaded the parts loaded so far; an operation of another throws {@link PartMissing}.
  */
-export const tensorflowOps: Ops<Tensor> = {
+export function tensorflowOps(loaded: LoadedParts): Ops<Tensor> {
+  const ops: Ops<Tensor> = {
+    ...CORE,
+    conv2d: (...operands) => requirePart(loaded, 'convolution').conv2d(...operands),
+    div: (...operands) => requirePart(loaded, 'normalisation').div(...operands),
+    sqrt: (...operands) => requirePart(loaded, 'normalisation').sqrt(...operands),
+    transpose: (...operands) => requirePart(loaded, 'transposition').transpose(...operands),
+    exp: (z) => requirePart(loaded, 'gradients').exp(z),
+    step: (z) => requirePart(loaded, 'gradients').step(z),
+    vjp: (f, inputs, of, dy) =>
+      requirePart(loaded, 'gradients').vjpAt((x) => f(ops, { ...inputs, [of]: x }), inputs[of], dy),
+  };
+  return ops;
+}
+
+/** What most claims use. */
+const CORE: Omit<Ops<Tensor>, 'conv2d' | 'div' | 'sqrt' | 'transpose' | 'exp' | 'step' | 'vjp'> = {
   add: (a, b) => add(a, b),
   sub: (a, b) => sub(a, b),
   mul: (a, b) => mul(a, b),
   matMul: (a, b) => matMul(a, b),
+  constant: ({ shape, data }) => tensor(Float32Array.from(data), [...shape]),
   eye: (n) =>
     tensor(
       Float32Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0)),

@@ -1,5 +1,5 @@
 import type { Claim, Identity, Witness } from '../../src/claim/claim.ts';
-import { magnitudeDraw } from '../../src/claim/draw.ts';
+import { filled, magnitudeDraw } from '../../src/claim/draw.ts';
 import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import type { Values } from '../../src/claim/parameters.ts';
@@ -16,8 +16,22 @@ type Role = 'left' | 'right' | 'observe';
 type AnyFormula = Identity['left'];
 type Fault = <T>(tf: Ops<T>, args: readonly T[]) => T;
 
-const nothing = <T>(tf: Ops<T>, x: T): T => tf.mul(tf.scalar(0), x);
-const negated = <T>(tf: Ops<T>, x: T): T => tf.mul(tf.scalar(-1), x);
+/** A number times x, whatever x's rank: every interpreter's tensors tell their shape. */
+function times<T>(tf: Ops<T>, value: number, x: T): T {
+  const { shape } = x as { shape: readonly number[] };
+  return tf.mul(
+    tf.constant(
+      filled(
+        shape.map(() => 1),
+        () => value,
+      ),
+    ),
+    x,
+  );
+}
+
+const nothing = <T>(tf: Ops<T>, x: T): T => times(tf, 0, x);
+const negated = <T>(tf: Ops<T>, x: T): T => times(tf, -1, x);
 const first = <T>(args: readonly T[]) => args[0] as T;
 const second = <T>(args: readonly T[]) => args[1] as T;
 
@@ -33,6 +47,9 @@ const FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, Fault>>> = {
   sub: { ...REMOVED, 'with the other sign': (tf, args) => tf.add(first(args), second(args)) },
   mul: REMOVED,
   matMul: { negated: (tf, args) => negated(tf, tf.matMul(first(args), second(args))) },
+  div: LEFT_OUT,
+  sqrt: LEFT_OUT,
+  transpose: { negated: (tf, args) => negated(tf, tf.transpose(first(args))) },
   relu: { ...LEFT_OUT, 'of the negated': (tf, args) => tf.relu(negated(tf, first(args))) },
   sigmoid: LEFT_OUT,
   tanh: LEFT_OUT,
@@ -136,7 +153,7 @@ function inputFaults(
     const result: FaultyFormula[] = [];
     if (most > 0)
       result.push({ says: `${name} negated`, mutant: replaced((tf, x) => negated(tf, x[name] as never)) });
-    if (most > 0 && shape[0] === shape[1] && shape[0] !== 1)
+    if (most > 0 && shape.length === 2 && shape[0] === shape[1] && shape[0] !== 1)
       result.push({
         says: `${name} transposed`,
         mutant: replaced((_tf, x) => x[transposeOf(name)] as never),
@@ -176,6 +193,7 @@ function addingTransposes(draw: Claim['draw']) {
 }
 
 function transposed<X extends { shape: readonly number[]; data?: Float32Array }>(x: X): X {
+  if (x.shape.length !== 2) return x;
   const [rows = 0, columns = 0] = x.shape;
   const shape = [columns, rows];
   if (!x.data) return { ...x, shape };

@@ -1,4 +1,5 @@
-import type { Ops } from '../../src/claim/ops.ts';
+import type { Convolution, Ops } from '../../src/claim/ops.ts';
+import { reverseMode } from '../../src/claim/reverse-mode.ts';
 import {
   broadcastIndex,
   broadcastShape,
@@ -14,9 +15,9 @@ export interface BigTensor {
 }
 
 /**
- * The second judge: a claim's operations as plain loops over BigInt. Activations that are not
- * polynomials are passed through, so that what is compared are pre-activations; `withoutActivations`
- * does the same to the device's operations.
+ * The second judge: a claim's operations as plain loops over BigInt. Functions that are not
+ * polynomials are passed through, so that what is compared are pre-activations, and of a quotient its
+ * dividend; `withoutActivations` does the same to the device's operations.
  */
 export const bigintOps: Ops<BigTensor> = {
   add: (a, b) => zip(a, b, (x, y) => x + y),
@@ -34,6 +35,17 @@ export const bigintOps: Ops<BigTensor> = {
     }
     return { shape: [rows, columns], data };
   },
+  div: (a) => a,
+  sqrt: (z) => z,
+  transpose: ({ shape: [rows = 0, columns = 0], data }) => ({
+    shape: [columns, rows],
+    data: Array.from(
+      { length: data.length },
+      (_, i) => data[(i % rows) * columns + Math.floor(i / rows)] as bigint,
+    ),
+  }),
+  conv2d,
+  constant: toBig,
   eye: (n) => ({
     shape: [n, n],
     data: Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1n : 0n)),
@@ -44,17 +56,54 @@ export const bigintOps: Ops<BigTensor> = {
   tanh: (z) => z,
   erf: (z) => z,
   softplus: (z) => z,
+  exp: (z) => z,
+  step: (z) => ({ shape: z.shape, data: z.data.map((x) => (x > 0n ? 1n : 0n)) }),
+  vjp: (...operands) => reverseMode(bigintOps)(...operands),
 };
 
 /** A device's operations with the activations that have no exact value passed through. */
 export function withoutActivations<T>(tf: Ops<T>): Ops<T> {
   const same = (z: T) => z;
-  return { ...tf, sigmoid: same, tanh: same, erf: same, softplus: same };
+  return { ...tf, div: same, sqrt: same, sigmoid: same, tanh: same, erf: same, softplus: same, exp: same };
 }
 
 /** A host tensor of integers, as BigInt. @throws {RangeError} where an entry is not an integer. */
 export function toBig({ shape, data }: HostTensor): BigTensor {
   return { shape, data: Array.from(data, BigInt) };
+}
+
+/**
+ * A convolution pixel by pixel, by the definition and not by the interpreters' geometry: output (i, j) stands at pixel
+ * (si, sj); of the padding that the last output's reach needs, the smaller half lies before the first pixel.
+ */
+function conv2d(x: BigTensor, kernel: BigTensor, { stride = 1, dilation = 1 }: Convolution = {}): BigTensor {
+  const [batch, height, width, cIn] = x.shape as [number, number, number, number];
+  const [k1, k2, , cOut] = kernel.shape as [number, number, number, number];
+  const outputs = (length: number) => Math.floor((length - 1) / stride) + 1;
+  const before = (length: number, taps: number) => {
+    const last = (outputs(length) - 1) * stride + (taps - 1) * dilation;
+    return last < length ? 0 : Math.floor((last - length + 1) / 2);
+  };
+  const shape = [batch, outputs(height), outputs(width), cOut];
+  const data: bigint[] = [];
+  for (let n = 0; n < batch; n++)
+    for (let i = 0; i < outputs(height); i++)
+      for (let j = 0; j < outputs(width); j++)
+        for (let o = 0; o < cOut; o++) {
+          let sum = 0n;
+          for (let p = 0; p < k1; p++)
+            for (let q = 0; q < k2; q++) {
+              const row = i * stride + p * dilation - before(height, k1);
+              const column = j * stride + q * dilation - before(width, k2);
+              if (row < 0 || row >= height || column < 0 || column >= width) continue;
+              for (let c = 0; c < cIn; c++) {
+                const pixel = entry(x, ((n * height + row) * width + column) * cIn + c);
+                sum += pixel * entry(kernel, ((p * k2 + q) * cIn + c) * cOut + o);
+              }
+            }
+          data.push(sum);
+        }
+  return { shape, data };
 }
 
 const entry = (tensor: BigTensor, i: number): bigint => tensor.data[i] as bigint;

@@ -12,6 +12,7 @@ import { softplusConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softpl
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
@@ -34,6 +35,14 @@ interface CpuBackend {
   data: { has(id: DataId): boolean };
 }
 
+/** Loaded when a program first needs them. */
+const PARTS: PartKernels = {
+  convolution: () => import('./cpu-convolution.ts'),
+  gradients: () => import('./cpu-gradients.ts'),
+  normalisation: () => import('./cpu-normalisation.ts'),
+  transposition: () => import('./cpu-transposition.ts'),
+};
+
 /** Opens the plain JavaScript backend, which is always there. */
 export async function open(): Promise<OpenedBackend> {
   await activateBackend('cpu', KERNELS);
@@ -43,5 +52,6 @@ export async function open(): Promise<OpenedBackend> {
     name: 'JavaScript',
     isResident: ({ dataId }) => data.has(dataId),
     health: new Health(),
+    parts: PARTS,
   };
 }

@@ -13,6 +13,7 @@ import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
@@ -36,6 +37,14 @@ interface WebGlBackend {
   texData: { get(id: DataId): { texture?: unknown } | undefined };
 }
 
+/** Loaded when a program first needs them. */
+const PARTS: PartKernels = {
+  convolution: () => import('./webgl-convolution.ts'),
+  gradients: () => import('./webgl-gradients.ts'),
+  normalisation: () => import('./webgl-normalisation.ts'),
+  transposition: () => import('./webgl-transposition.ts'),
+};
+
 /**
  * Opens WebGL 2.
  * @throws {Error} with a sentence for the reader where this browser has no usable context.
@@ -50,6 +59,7 @@ export async function open(): Promise<OpenedBackend> {
     name: nameOf(gpgpu.gl),
     isResident: ({ dataId }) => texData.get(dataId)?.texture != null,
     health: healthOf(gpgpu.gl),
+    parts: PARTS,
   };
 }
 

@@ -13,6 +13,7 @@ import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
@@ -36,6 +37,14 @@ interface WebGpuBackend {
   tensorMap: { get(id: DataId): { resource?: unknown } | undefined };
 }
 
+/** Loaded when a program first needs them. */
+const PARTS: PartKernels = {
+  convolution: () => import('./webgpu-convolution.ts'),
+  gradients: () => import('./webgpu-gradients.ts'),
+  normalisation: () => import('./webgpu-normalisation.ts'),
+  transposition: () => import('./webgpu-transposition.ts'),
+};
+
 /**
  * Opens WebGPU.
  * @throws {Error} with a sentence for the reader where this browser has no usable adapter.
@@ -54,6 +63,7 @@ export async function open(): Promise<OpenedBackend> {
     name: nameOf(adapter.info),
     isResident: ({ dataId }) => tensorMap.get(dataId)?.resource != null,
     health: healthOf(device),
+    parts: PARTS,
   };
 }
 

@@ -1,0 +1,4 @@
+import { conv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2D';
+
+/** The kernel of the part "convolution". */
+export const KERNELS = [conv2DConfig];

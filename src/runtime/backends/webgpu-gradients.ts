@@ -1,0 +1,8 @@
+import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
+import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp';
+import { negConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Neg';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
+import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
+
+/** The kernels of the part "gradients": what the gradients of claim/ops.ts's Differentiable compute with. */
+export const KERNELS = [castConfig, expConfig, negConfig, squareConfig, stepConfig];

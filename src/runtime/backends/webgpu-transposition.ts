@@ -1,0 +1,4 @@
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Transpose';
+
+/** The kernel of the part "transposition". */
+export const KERNELS = [transposeConfig];
