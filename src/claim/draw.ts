@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../numerics/arithmetic.ts';
+import { type Arithmetic, roundToPrecision } from '../numerics/arithmetic.ts';
 import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
 import type { Random } from '../numerics/random.ts';
 import { type Magnitude, magnitudeOf } from './magnitude.ts';
@@ -124,9 +124,7 @@ function roles<T>(
   };
 }
 
-/** x rounded to the arithmetic's significand; what would be a denormal number becomes 0. */
+/** x as the arithmetic stores it, but 0 for what would be a denormal number. */
 function stored(x: number, { precision, smallestNormal }: Arithmetic): number {
-  if (Math.abs(x) < smallestNormal) return 0;
-  const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - precision);
-  return Math.round(x / unit) * unit;
+  return Math.abs(x) < smallestNormal ? 0 : roundToPrecision(x, precision);
 }

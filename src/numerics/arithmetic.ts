@@ -37,3 +37,17 @@ export function arithmeticOf(precision: Precision, rounding: 'nearest' | 'faithf
 export function largestExactInteger(precision: Precision): number {
   return 2 ** precision;
 }
+
+/**
+ * x rounded to a number of significand bits, to nearest, ties to even; exponents are not limited.
+ * @param precision at most 52: x itself must have room for the bits that are rounded away.
+ */
+export function roundToPrecision(x: number, precision: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - precision);
+  const scaled = x / unit;
+  const floor = Math.floor(scaled);
+  const rest = scaled - floor;
+  const isUp = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
+  return (isUp ? floor + 1 : floor) * unit;
+}

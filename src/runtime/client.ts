@@ -50,6 +50,8 @@ interface Pending {
   readonly request: Extract<Request, { job: number }> & { type: 'run' | 'figure' };
   readonly end: (ending: Ending<never> | Ending<unknown>) => void;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Set when it was asked to stop: whatever the worker says of it then, it ends as cancelled. */
+  isStopping: boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export function createClient(
     const ending = new Promise<Ending<Result>>((resolve) => {
       end = resolve;
     });
-    const pending: Pending = { request, onProgress, end: end as Pending['end'] };
+    const pending: Pending = { request, onProgress, end: end as Pending['end'], isStopping: false };
     queue.push(pending);
     advance();
     return { ending, cancel: () => cancel(pending) };
@@ -123,6 +125,8 @@ export function createClient(
     } else if (current && reply.job === current.request.job) {
       switch (reply.type) {
         case 'progress':
+          // A job that is stopping has its own time limit, which no sign of life puts off.
+          if (current.isStopping) break;
           watch(reply.progress.phase === 'running' ? limits.silenceMs : limits.startMs);
           current.onProgress?.(reply.progress);
           break;
@@ -136,6 +140,7 @@ export function createClient(
           finish({ status: 'cancelled' });
           break;
         case 'failed':
+          if (!reply.isWorkerSound) replaceWorker();
           finish({ status: 'failed', sentence: reply.reason });
       }
     }
@@ -159,6 +164,7 @@ export function createClient(
       return;
     }
     if (pending !== current) return;
+    pending.isStopping = true;
     worker?.postMessage({ type: 'cancel', job: pending.request.job } satisfies Request);
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -188,7 +194,7 @@ export function createClient(
     clearTimeout(timer);
     const finished = current;
     current = null;
-    finished?.end(ending);
+    finished?.end(finished.isStopping ? { status: 'cancelled' } : ending);
     advance();
   }
 

@@ -1,7 +1,8 @@
 import { BACKENDS, type Backend, type Device } from '../claim/device.ts';
 import { arithmeticOf } from '../numerics/arithmetic.ts';
+import { withdrawBackend } from './backends/activate.ts';
 import { knownAnswers, measureArithmetic } from './measure.ts';
-import { type OpenedBackend, tensorDevice } from './tensor-device.ts';
+import { type OpenedBackend, type Opening, tensorDevice } from './tensor-device.ts';
 
 /** One rung that did not hold, and why: a sentence that continues "… was not used: ". */
 export interface Attempt {
@@ -23,8 +24,12 @@ export class NoDevice extends Error {
 /** Some browsers hang instead of failing; shader compilation of a first self-test stays well below this. */
 const OPEN_TIMEOUT_MS = 20_000;
 
+interface BackendModule {
+  open(opening: Opening): Promise<OpenedBackend>;
+}
+
 /** Each backend is a chunk of its own, loaded only when it is tried. */
-const MODULES: Record<Backend, () => Promise<{ open(): Promise<OpenedBackend> }>> = {
+const MODULES: Record<Backend, () => Promise<BackendModule>> = {
   webgpu: () => import('./backends/webgpu.ts'),
   webgl: () => import('./backends/webgl.ts'),
   cpu: () => import('./backends/cpu.ts'),
@@ -33,14 +38,21 @@ const MODULES: Record<Backend, () => Promise<{ open(): Promise<OpenedBackend> }>
 /**
  * Opens the best backend that can be trusted: webgpu, then webgl, then cpu.
  * @param forced opens this one or none.
- * @throws {NoDevice} with a sentence for the reader where there is none.
+ * @param timeoutMs how long one backend may take to answer, once its code is here; milliseconds.
+ * @throws {NoDevice} with a sentence for the reader where there is none. The library may then be
+ * spoilt for another try: the worker should be replaced.
  */
-export async function openDevice(forced?: Backend): Promise<Opened> {
+export async function openDevice(forced?: Backend, timeoutMs = OPEN_TIMEOUT_MS): Promise<Opened> {
   const tried: Attempt[] = [];
   for (const backend of forced ? [forced] : BACKENDS) {
+    const opening: Opening = { abandoned: false, engaged: false };
     try {
-      return { device: await withTimeout(open(backend)), tried };
+      // A slow network is not a slow device: only the opening is timed.
+      const module = await MODULES[backend]();
+      return { device: await withTimeout(open(module, opening), timeoutMs), tried };
     } catch (error) {
+      opening.abandoned = true;
+      if (opening.engaged) withdrawBackend(backend);
       tried.push({ backend, problem: error instanceof Error ? error.message : String(error) });
     }
   }
@@ -52,19 +64,18 @@ export async function openDevice(forced?: Backend): Promise<Opened> {
 /** Backends as their specifications write them. */
 export const DISPLAY_NAMES: Record<Backend, string> = { webgpu: 'WebGPU', webgl: 'WebGL', cpu: 'The CPU' };
 
-async function open(backend: Backend): Promise<Device> {
-  const module = await MODULES[backend]();
-  const opened = await module.open();
+async function open(module: BackendModule, opening: Opening): Promise<Device> {
+  const opened = await module.open(opening);
   // Until it is measured a device is taken to be float32; the self-test depends on nothing of it.
   const untrusted = tensorDevice(opened, arithmeticOf(24));
   await knownAnswers(untrusted.evaluate);
   return tensorDevice(opened, await measureArithmetic(untrusted.evaluate));
 }
 
-function withTimeout<T>(promise: Promise<T>): Promise<T> {
+function withTimeout<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it did not answer in time.')), OPEN_TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error('it did not answer in time.')), timeoutMs);
   });
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }

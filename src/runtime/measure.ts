@@ -1,8 +1,12 @@
 import type { Device, Program } from '../claim/device.ts';
-import { type Arithmetic, arithmeticOf } from '../numerics/arithmetic.ts';
+import { type Arithmetic, arithmeticOf, roundToPrecision } from '../numerics/arithmetic.ts';
 import type { HostTensor } from '../numerics/host-tensor.ts';
+import { randomFrom } from '../numerics/random.ts';
 
 type Evaluate = Device['evaluate'];
+
+/** How many random sums and products a device is asked for before it is believed to round to nearest. */
+const ROUNDINGS = 256;
 
 /**
  * Measures what a device computes in. The library's own answers (floatPrecision, epsilon) are
@@ -11,12 +15,17 @@ type Evaluate = Device['evaluate'];
  */
 export async function measureArithmetic(evaluate: Evaluate): Promise<Arithmetic> {
   for (const precision of [24, 11] as const) {
-    const N = 2 ** precision;
-    const sums = await addAll(evaluate, [N - 2, N, N, -N, N + 2], [1, 1.5, 0.5, -1.5, 1]);
-    if (sums[0] !== N - 1) continue;
-    // Above N only every second integer exists: N + 1.5 is nearest to N + 2, N + 0.5 to N, and
-    // N + 3 is a tie. A device that rounds otherwise is still faithful, with twice the roundoff.
-    const nearest = sums[1] === N + 2 && sums[2] === N && sums[3] === -N - 2 && sums[4] === N + 4;
+    if (!(await keepsAllBits(evaluate, precision))) continue;
+    const random = randomFrom(ROUNDINGS);
+    // Short exponents: no sum or product is near an overflow or a denormal number.
+    const draw = () => roundToPrecision((random.unit() - 0.5) * 2 ** random.integer(-3, 3), precision);
+    const [a, b] = [0, 1].map(() => Array.from({ length: ROUNDINGS }, draw)) as [number[], number[]];
+    const { sum, product } = await pairs(evaluate, a, b);
+    // Both are exact in float64, so rounding that to the precision is what rounding to nearest gives.
+    const isNearest = (got: Float32Array, exact: (x: number, y: number) => number) =>
+      got.every((value, i) => value === roundToPrecision(exact(a[i] as number, b[i] as number), precision));
+    const nearest = isNearest(sum, (x, y) => x + y) && isNearest(product, (x, y) => x * y);
+    // A device that rounds otherwise is taken to be faithful, with twice the roundoff.
     return arithmeticOf(precision, nearest ? 'nearest' : 'faithful');
   }
   throw new Error('this device adds neither as float32 nor as float16 does.');
@@ -60,12 +69,28 @@ function expectAnswer(what: string, { data }: HostTensor<Float32Array>, expected
   }
 }
 
-async function addAll(evaluate: Evaluate, a: readonly number[], b: readonly number[]): Promise<Float32Array> {
-  const { sums } = await evaluate((tf, x) => ({ sums: tf.add(x.a, x.b) }), {
+/** True where a sum and a matrix product can both be 2ᵖ − 1, which needs all p bits. */
+async function keepsAllBits(evaluate: Evaluate, precision: number): Promise<boolean> {
+  const low = 2 ** Math.floor(precision / 2);
+  const high = 2 ** Math.ceil(precision / 2);
+  const { sum, product } = await evaluate(
+    (tf, x) => ({ sum: tf.add(x.large, x.one), product: tf.matMul(x.row, x.column) }),
+    {
+      large: host([1, 1], [2 ** precision - 2]),
+      one: host([1, 1], [1]),
+      row: host([1, 2], [low - 1, 1]),
+      column: host([2, 1], [high, high - 1]),
+    },
+  );
+  return [sum, product].every(({ data }) => data[0] === 2 ** precision - 1);
+}
+
+async function pairs(evaluate: Evaluate, a: readonly number[], b: readonly number[]) {
+  const { sum, product } = await evaluate((tf, x) => ({ sum: tf.add(x.a, x.b), product: tf.mul(x.a, x.b) }), {
     a: host([a.length, 1], a),
     b: host([b.length, 1], b),
   });
-  return sums.data;
+  return { sum: sum.data, product: product.data };
 }
 
 function host(

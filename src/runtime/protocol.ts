@@ -33,8 +33,13 @@ export type Reply =
   | { readonly type: 'done'; readonly job: number; readonly result: RunResult }
   | { readonly type: 'drawn'; readonly job: number; readonly drawing: Drawing }
   | { readonly type: 'cancelled'; readonly job: number }
-  /** The job could not be done; the worker is sound and the reason is a sentence for the reader. */
-  | { readonly type: 'failed'; readonly job: number; readonly reason: string }
+  /** The job could not be done; the reason is a sentence for the reader. */
+  | {
+      readonly type: 'failed';
+      readonly job: number;
+      readonly reason: string;
+      readonly isWorkerSound: boolean;
+    }
   /** The device is gone or broke its word: the page must end this worker and start another. */
   | {
       readonly type: 'broken';

@@ -2,7 +2,7 @@ import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../claim/devic
 import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
 import { loadFigure } from '../claims/figures/registry.ts';
 import { loadClaim } from '../claims/registry.ts';
-import type { Opened } from './ladder.ts';
+import { NoDevice, type Opened } from './ladder.ts';
 import type { DeviceReport, Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
 
 /** The part of a worker's global scope that serving needs. */
@@ -93,13 +93,7 @@ export function serve(scope: Scope, open: OpenDevice): void {
   async function openOnce(progress: (progress: Progress) => void): Promise<Opened> {
     progress({ phase: 'opening' });
     opened ??= open(forced);
-    try {
-      return await opened;
-    } catch (error) {
-      // Not latched: the reader may have closed what kept the device busy.
-      opened = null;
-      throw error;
-    }
+    return opened;
   }
 }
 
@@ -115,7 +109,7 @@ function replyTo(error: unknown, job: number): Reply {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof DeviceLost) return { type: 'broken', job, cause: 'device lost', reason };
   if (error instanceof DeviceFault) return { type: 'broken', job, cause: 'device at fault', reason };
-  return { type: 'failed', job, reason };
+  return { type: 'failed', job, reason, isWorkerSound: !(error instanceof NoDevice) };
 }
 
 /** Lets the worker read its messages: a cancellation among them. A resolved promise would not. */

@@ -23,6 +23,17 @@ export interface OpenedBackend {
   readonly parts: PartKernels;
 }
 
+/**
+ * The opening of a backend, under way. The ladder may give it up; the library has one current
+ * backend, so an opening that was given up must not make itself that one later.
+ */
+export interface Opening {
+  /** Set by the ladder when it has gone on to the next rung. */
+  abandoned: boolean;
+  /** Set once the library was told of the backend: it must be taken back where the opening fails. */
+  engaged: boolean;
+}
+
 /** The health of a device, latched: once lost it stays lost, even where the library makes a new context. */
 export class Health {
   #problem: Error | null = null;
@@ -72,7 +83,7 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
   ): Promise<Record<Outputs, HostTensor<Float32Array>>> {
     health.check();
-    const { joined, shapes } = await withParts(() => compute(program, inputs));
+    const { joined, shapes } = await computed(() => compute(program, inputs));
     try {
       const data = await read(joined);
       health.check();
@@ -80,6 +91,16 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     } finally {
       // Not before the data is here: on WebGPU a tensor disposed in mid-read rejects the read.
       joined.dispose();
+    }
+  }
+
+  /** Computes; a device that is lost meanwhile makes the library throw before it says so itself. */
+  async function computed<Result>(compute: () => Result): Promise<Result> {
+    try {
+      return await withParts(compute);
+    } catch (error) {
+      if (backend !== 'cpu' && !(error instanceof DeviceFault)) await lastWords();
+      throw error;
     }
   }
 
@@ -97,13 +118,18 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
     }
   }
 
+  /** Gives the device a moment to say that it is gone. @throws {DeviceLost | DeviceFault} where it does. */
+  async function lastWords(): Promise<void> {
+    await Promise.race([health.failure, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+  }
+
   async function read(tensor: Tensor): Promise<Float32Array> {
     try {
       // A lost WebGL context leaves data() pending for ever, hence the race.
       return (await Promise.race([tensor.data(), health.failure])) as Float32Array;
     } catch (error) {
       // A lost WebGPU device rejects its reads a moment before it says that it is lost.
-      await Promise.race([health.failure, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+      await lastWords();
       throw new DeviceFault(error instanceof Error ? error.message : String(error));
     }
   }

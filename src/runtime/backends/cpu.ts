@@ -13,7 +13,7 @@ import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
+import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
 const KERNELS = [
@@ -44,8 +44,8 @@ const PARTS: PartKernels = {
 };
 
 /** Opens the plain JavaScript backend, which is always there. */
-export async function open(): Promise<OpenedBackend> {
-  await activateBackend('cpu', KERNELS);
+export async function open(opening: Opening): Promise<OpenedBackend> {
+  await activateBackend('cpu', KERNELS, opening);
   const { data } = libraryBackend<CpuBackend>();
   return {
     backend: 'cpu',

@@ -14,7 +14,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
+import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
 const KERNELS = [
@@ -49,10 +49,10 @@ const PARTS: PartKernels = {
  * Opens WebGL 2.
  * @throws {Error} with a sentence for the reader where this browser has no usable context.
  */
-export async function open(): Promise<OpenedBackend> {
+export async function open(opening: Opening): Promise<OpenedBackend> {
   if (!probe()) throw new Error('this browser gave no WebGL 2 context.');
   setFlags();
-  await activateBackend('webgl', KERNELS);
+  await activateBackend('webgl', KERNELS, opening);
   const { gpgpu, texData } = libraryBackend<WebGlBackend>();
   return {
     backend: 'webgl',

@@ -14,7 +14,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend } from '../tensor-device.ts';
+import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
 const KERNELS = [
@@ -49,18 +49,19 @@ const PARTS: PartKernels = {
  * Opens WebGPU.
  * @throws {Error} with a sentence for the reader where this browser has no usable adapter.
  */
-export async function open(): Promise<OpenedBackend> {
+export async function open(opening: Opening): Promise<OpenedBackend> {
   // The library registers this backend wherever navigator.gpu exists and then trips over a null
   // adapter (a TypeError from inside it), so the adapter is asked for first.
   if (!('gpu' in navigator)) throw new Error('this browser has no WebGPU.');
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('this browser offers WebGPU but found no adapter for it.');
   setFlags();
-  await activateBackend('webgpu', KERNELS);
+  await activateBackend('webgpu', KERNELS, opening);
   const { device, tensorMap } = libraryBackend<WebGpuBackend>();
   return {
     backend: 'webgpu',
-    name: nameOf(adapter.info),
+    // Browsers before 2025 have no `info`.
+    name: nameOf(adapter.info ?? {}),
     isResident: ({ dataId }) => tensorMap.get(dataId)?.resource != null,
     health: healthOf(device),
     parts: PARTS,
@@ -84,6 +85,6 @@ function healthOf(device: GPUDevice): Health {
   return health;
 }
 
-function nameOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+function nameOf({ vendor, architecture, device, description }: Partial<GPUAdapterInfo>): string {
   return description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed GPU';
 }

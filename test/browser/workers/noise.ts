@@ -1,6 +1,9 @@
 import { serveLies } from './lying.ts';
 
-let calls = 0;
+let outputs = 0;
 
-// The two sides come in one call each after the other: what is off differs from entry to entry.
-serveLies(self, (truth) => truth.map((value, i) => (i === 0 ? value - 1000 * (calls++ % 2) : value)));
+// Every second output that is read is off in its first entry: of an identity's two sides, one.
+serveLies(self, (truth) => {
+  outputs += 1;
+  return truth.map((value, i) => (i === 0 && outputs % 2 === 0 ? value - 1000 : value));
+});

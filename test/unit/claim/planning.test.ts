@@ -202,6 +202,43 @@ describe('a run', () => {
     expect(evidence).toMatchObject({ verdict: 'undecided', reason: 'control not refuted' });
   });
 
+  test('whose control is true is undecided even where the device errs in the control alone', async () => {
+    // A device that begins to miscompute when the claim's own trials are over.
+    const idle = { ...fold, control: { says: 'the same once more', right: fold.right } };
+    const { trials } = planExact(fold, { n: 4, batch: 4 }, 24);
+    let evaluations = 0;
+    const failing: Device = {
+      ...device,
+      evaluate: async (program, inputs) => {
+        const computed = await device.evaluate(program, inputs);
+        evaluations += 1;
+        if (evaluations > trials)
+          for (const { data } of Object.values<{ data: Float32Array }>(computed).slice(0, 1)) data[0] = 12345;
+        return computed;
+      },
+    };
+    const evidence = await runClaim('idle', idle, { values: { n: 4, batch: 4 }, seed: 1, device: failing });
+    expect(evidence).toMatchObject({ verdict: 'undecided', reason: 'device at fault' });
+  });
+
+  test.each(['tanh', 'sigmoid', 'softplus', 'gelu'])(
+    'on a device whose %s is another function is undecided',
+    async (g) => {
+      const wrong: Device = {
+        ...device,
+        evaluate: (program, inputs) =>
+          device.evaluate(
+            (tf, x) =>
+              program({ ...tf, tanh: tf.relu, sigmoid: tf.tanh, softplus: tf.relu, erf: tf.tanh }, x),
+            inputs,
+          ),
+      };
+      const values = { n: 4, batch: 4, g };
+      const evidence = await runClaim('fold', foldUnderActivation, { values, seed: 1, device: wrong });
+      expect(evidence).toMatchObject({ verdict: 'undecided', reason: 'device at fault' });
+    },
+  );
+
   test('whose sides differ in shape says so', async () => {
     const crooked = defineIdentity({
       title: 'crooked',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compare } from '../../../src/claim/trial.ts';
 import { conclude, holds, judge, refuted, undecided } from '../../../src/claim/verdict.ts';
 
 const notFinite = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
@@ -43,5 +44,14 @@ describe('conclude', () => {
   test('a control that passes leaves the claim undecided, and says so', () => {
     expect(conclude(holds, holds)).toEqual(undecided('control not refuted'));
     expect(conclude(holds, undecided('device lost'))).toEqual(undecided('device lost'));
+  });
+});
+
+describe('compare', () => {
+  test('an entry beyond a bound of 0 decides, however close another comes to its own', () => {
+    const side = (data: number[]) => ({ shape: [1, 2], data });
+    const { measurement, index } = compare(side([1, 5]), side([1.5, 5.25]), [0, 0.26]);
+    expect(index).toEqual([0, 0]);
+    expect(judge(measurement)).toEqual(refuted);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { approxArithmetic } from '../../../src/numerics/approx.ts';
-import { arithmeticOf, largestExactInteger } from '../../../src/numerics/arithmetic.ts';
+import { arithmeticOf, largestExactInteger, roundToPrecision } from '../../../src/numerics/arithmetic.ts';
 import { gamma } from '../../../src/numerics/gamma.ts';
 import { broadcastIndex, broadcastShape, matMulShape } from '../../../src/numerics/host-tensor.ts';
 import { MAX_SEED, randomFrom, seedOf } from '../../../src/numerics/random.ts';
@@ -135,6 +135,22 @@ describe('running errors of scalars', () => {
   test('a divisor or a logarithm that may be zero bounds nothing', () => {
     expect(x.div(x.exact(1), { value: 1, error: 1 }).error).toBe(Number.POSITIVE_INFINITY);
     expect(x.log({ value: 1, error: 1 }).error).toBe(Number.POSITIVE_INFINITY);
+  });
+});
+
+describe('rounding to a precision', () => {
+  test('to 24 bits is what float32 does', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((x) => Math.abs(x) > 1e-30 || x === 0),
+        (x) => {
+          expect(roundToPrecision(x, 24)).toBe(Math.fround(x));
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+    expect(roundToPrecision(2 ** 24 + 1, 24)).toBe(2 ** 24);
+    expect(roundToPrecision(2 ** 24 + 3, 24)).toBe(2 ** 24 + 4);
   });
 });
 
