@@ -9,7 +9,15 @@ import { serveSite } from './support/served-site.ts';
  */
 const FOLDER = process.argv[2] ?? 'test/screenshots';
 const README_PICTURE = { path: '/', width: 1280, scheme: 'light' } as const;
-const PATHS = ['/', '/one-layer-folds/', '/claims/', '/claims/two-layer-block-is-not-one-layer/'];
+const PATHS = [
+  '/',
+  '/one-layer-folds/',
+  '/what-stops-the-fold/',
+  '/is-it-about-the-signal/',
+  '/is-it-about-learning/',
+  '/claims/',
+  '/claims/two-layer-block-is-not-one-layer/',
+];
 const WIDTHS = [390, 1280];
 const SCHEMES = ['light', 'dark'] as const;
 

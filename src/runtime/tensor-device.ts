@@ -69,7 +69,7 @@ export class Health {
 }
 
 /** How long after a failed read a device may still say why. */
-const LAST_WORDS_MS = 500;
+const LAST_WORDS_MS = 2_000;
 
 /** A device that computes with TensorFlow.js on the backend that was opened. */
 export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Device {
