@@ -14,8 +14,9 @@ import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
 /**
- * What the worker's chunks share of TensorFlow.js, in one chunk for all and one for each GPU backend. Left alone the bundler
- * makes a chunk for each set of modules that a set of chunks shares: up to eight small ones, 3 kB (brotli) more on WebGL.
+ * What the worker's chunks share of TensorFlow.js: one chunk for all backends and one for each GPU
+ * backend. Left alone, the bundler makes one for each set of chunks that share something, up to
+ * eight small ones, and a verification on WebGL loads 2 kB (brotli) more.
  */
 const SHARED_CHUNKS = [
   { name: 'tensorflow', test: /tfjs-(?:core|backend-cpu)/, minShareCount: 2 },

@@ -24,9 +24,10 @@ export interface Ops<T> {
   /** A matrix [m, n] as [n, m]. */
   transpose(a: T): T;
   /**
-   * The cross-correlation that networks call convolution, of images [batch, height, width, cIn] with a kernel
-   * [k₁, k₂, cIn, cOut]: [batch, ⌈height/stride⌉, ⌈width/stride⌉, cOut]. Padding is TensorFlow's "same":
-   * ⌊p/2⌋ zeros before and ⌈p/2⌉ after, p = max((⌈n/s⌉ − 1)s + d(k − 1) + 1 − n, 0) on an axis of length n.
+   * The cross-correlation that networks call convolution, of images [batch, height, width, cIn] with
+   * a kernel [k₁, k₂, cIn, cOut]: [batch, ⌈height/s⌉, ⌈width/s⌉, cOut] at stride s. Padding is
+   * TensorFlow's "same": of p = max((⌈n/s⌉ − 1)s + d(k − 1) + 1 − n, 0) zeros on an axis of length n,
+   * d the dilation, ⌊p/2⌋ stand before the first pixel.
    */
   conv2d(x: T, kernel: T, convolution?: Convolution): T;
   /** The n × n identity matrix. */
@@ -50,11 +51,11 @@ export interface Ops<T> {
   /** 1 where z > 0 and 0 elsewhere: the slope of ReLU. */
   step(z: T): T;
   /**
-   * The product of a gradient with a Jacobian, Jᵀ·dy, by automatic differentiation: TensorFlow.js differentiates on the
-   * device, and reverse-mode.ts on the host.
-   * @param f what to differentiate, a function of all its inputs; it may close over none.
+   * The product of a Jacobian, transposed, with a gradient: Jᵀ·dy, by automatic differentiation.
+   * TensorFlow.js differentiates on the device, reverse-mode.ts on the host.
+   * @param f what is differentiated, a function of all its inputs; it closes over no tensor.
    * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
-   * @param dy the gradient at f's result, of its shape; the result has the input's shape.
+   * @param dy the gradient at f's result, of its shape; what is returned has the input's shape.
    */
   vjp<Inputs extends string>(
     f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
@@ -81,7 +82,7 @@ export type Differentiable<T> = Pick<
   | 'constant'
 >;
 
-/** How a convolution moves over its image: whole numbers from 1, at most one of the two above 1. Both are 1 where absent. */
+/** How a convolution moves over its image: whole numbers, 1 where absent, at most one of them above 1. */
 export interface Convolution {
   /** Pixels of the image from one output to the next. */
   readonly stride?: number;

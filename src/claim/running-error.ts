@@ -45,7 +45,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     sqrt: unary(scalar.sqrt),
     transpose,
     conv2d: (x, kernel, { stride = 1, dilation = 1 } = {}) => {
-      // A backend may or may not form the products with padding: as zeros they add nothing to the bound but γ's count.
+      // Some backends form the products with padding and some do not: as zeros they add to γ's count alone.
       const { shape, inner } = convolutionGeometry(x.shape, kernel.shape, stride, dilation);
       const columns = shape[3] as number;
       const patches = gather(x, patchIndices(x.shape, kernel.shape, stride, dilation), inner);
