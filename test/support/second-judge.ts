@@ -73,8 +73,8 @@ export function toBig({ shape, data }: HostTensor): BigTensor {
 }
 
 /**
- * A convolution pixel by pixel, by the definition and not by the interpreters' geometry: output (i, j) stands at pixel
- * (si, sj); of the padding that the last output's reach needs, the smaller half lies before the first pixel.
+ * A convolution pixel by pixel, by the definition and not by the interpreters' geometry: of the
+ * padding that the last output's reach needs, the smaller half lies before the first pixel.
  */
 function conv2d(x: BigTensor, kernel: BigTensor, { stride = 1, dilation = 1 }: Convolution = {}): BigTensor {
   const [batch, height, width, cIn] = x.shape as [number, number, number, number];
