@@ -51,13 +51,10 @@ export interface Ops<T> {
   /** 1 where z > 0 and 0 elsewhere: the slope of ReLU. */
   step(z: T): T;
   /**
-   * The product of a Jacobian, transposed, with a gradient: Jᵀ·dy, by automatic differentiation.
-   * TensorFlow.js differentiates on the device, reverse-mode.ts on the host.
-   * @param f what is differentiated, a function of all its inputs; it closes over no tensor.
-   * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
-   * @param dy the gradient at f's result, of its shape; what is returned has the input's shape.
+   * The interpreter's own automatic differentiation, where it has one: TensorFlow.js does. To be used
+   * through the function of this name in vjp.ts, which has the contract and serves the others.
    */
-  vjp<Inputs extends string>(
+  vjp?<Inputs extends string>(
     f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
     inputs: Readonly<Record<Inputs, T>>,
     of: NoInfer<Inputs>,

@@ -11,7 +11,6 @@ import {
   transposedShape,
 } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
-import { reverseMode } from './reverse-mode.ts';
 
 /**
  * A tensor as the host computes it in float64, with a bound on how far any device that computes
@@ -36,7 +35,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     zip(a, b, f);
   const constant = (value: number) => (isShort(value) ? scalar.exact(value) : scalar.constant(value));
   const unary = (f: (x: Approx) => Approx) => (a: BoundedTensor) => map(a, f);
-  const ops: Ops<BoundedTensor> = {
+  return {
     add: binary(scalar.add),
     sub: binary(scalar.sub),
     mul: binary(scalar.mul),
@@ -62,9 +61,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     exp: unary(scalar.exp),
     // On which side of the kink the device stands is not known within the error of z.
     step: unary(({ value, error }) => ({ value: value > 0 ? 1 : 0, error: Math.abs(value) > error ? 0 : 1 })),
-    vjp: (...operands) => reverseMode(ops)(...operands),
   };
-  return ops;
 }
 
 /** Inputs by name: the device holds exactly these numbers. */

@@ -3,6 +3,7 @@ import { defineIdentity } from '../../claim/claim.ts';
 import type { Differentiable, Ops } from '../../claim/ops.ts';
 import { choice, integer } from '../../claim/parameters.ts';
 import { slope } from '../../claim/slopes.ts';
+import { vjp } from '../../claim/vjp.ts';
 
 /** The three one-layer skips that are confused with one another. */
 const BLOCKS = ['T1', 'T2', 'T3'] as const;
@@ -39,7 +40,7 @@ export default defineIdentity({
   }),
   // Automatic differentiation gives the product of the Jacobian, transposed, with any gradient dy.
   left: (tf, { dy, ...inputs }, { block, g }) =>
-    tf.vjp((tf, of) => output(tf, block, g, of), inputs, 'x', dy),
+    vjp(tf, (tf, of) => output(tf, block, g, of), inputs, 'x', dy),
   right: (tf, inputs, { block, g }) => closedForm(tf, block, slopes(tf, block, g, inputs), inputs),
   control: {
     says: String.raw`T1 has $\mI + D\mW$, and T2 and T3 have $D(\mI + \mW)$, each with its own slopes`,
