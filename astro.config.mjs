@@ -13,12 +13,16 @@ import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
+/** What every claim's chunk imports, each too small for a chunk of its own. */
+const SMALL = /src.claim.(?:activations|claim|parameters)\.ts|src.numerics/;
+
 /**
- * What the worker's chunks share of TensorFlow.js, in one chunk for all and one for each GPU backend. Left alone the bundler
- * makes a chunk for each set of modules that a set of chunks shares: up to eight small ones, 3 kB (brotli) more on WebGL.
+ * What the worker's chunks share: one chunk for all backends and one for each GPU backend. Left alone,
+ * the bundler makes one for each set of chunks that share something, up to eight small ones, and a
+ * verification on WebGL loads 2 kB (brotli) more.
  */
 const SHARED_CHUNKS = [
-  { name: 'tensorflow', test: /tfjs-(?:core|backend-cpu)/, minShareCount: 2 },
+  { name: 'common', test: new RegExp(`tfjs-(?:core|backend-cpu)|${SMALL.source}`), minShareCount: 2 },
   { name: 'webgpu-kernels', test: /tfjs-backend-webgpu/, minShareCount: 2 },
   { name: 'webgl-kernels', test: /tfjs-backend-webgl/, minShareCount: 2 },
 ];

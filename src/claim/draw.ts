@@ -24,7 +24,7 @@ export interface Draw<T> {
   gradients(n: number, batch: number): T;
   /** Images [batch, height, width, channels]: as reals, of variance 1. */
   image(batch: number, height: number, width: number, channels: number): T;
-  /** A convolution's kernel [k₁, k₂, cIn, cOut]: as reals, of variance 1/(k₁·k₂·cIn), so that its outputs stay O(1). */
+  /** A convolution's kernel [k₁, k₂, cIn, cOut]: as reals, of variance 1/(k₁k₂cIn), so that K∗x stays O(1). */
   kernel(k1: number, k2: number, cIn: number, cOut: number): T;
   /** A matrix of zeros [rows, columns], sent to the device like any other input. */
   zeros(rows: number, columns: number): T;

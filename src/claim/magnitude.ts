@@ -1,7 +1,6 @@
 import { convolutionGeometry } from '../numerics/convolution.ts';
 import { broadcastShape, matMulShape, transposedShape } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
-import { reverseMode } from './reverse-mode.ts';
 
 /** What is known of a tensor before any number is drawn: how large and of what degree it can be. */
 export interface Magnitude {
@@ -63,7 +62,6 @@ export const magnitudeOps: Ops<Magnitude> = {
   softplus: (z) => notPolynomial(z, z.most + 1),
   exp: (z) => notPolynomial(z, Math.exp(z.most)),
   step: (z) => ({ ...notPolynomial(z, 1), sign: 'nonNegative', integer: z.integer }),
-  vjp: (...operands) => reverseMode(magnitudeOps)(...operands),
 };
 
 /** A drawn input with entries in [−most, most], or [0, most] where its sign is `nonNegative`. */

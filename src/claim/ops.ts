@@ -24,9 +24,10 @@ export interface Ops<T> {
   /** A matrix [m, n] as [n, m]. */
   transpose(a: T): T;
   /**
-   * The cross-correlation that networks call convolution, of images [batch, height, width, cIn] with a kernel
-   * [k₁, k₂, cIn, cOut]: [batch, ⌈height/stride⌉, ⌈width/stride⌉, cOut]. Padding is TensorFlow's "same":
-   * ⌊p/2⌋ zeros before and ⌈p/2⌉ after, p = max((⌈n/s⌉ − 1)s + d(k − 1) + 1 − n, 0) on an axis of length n.
+   * The cross-correlation that networks call convolution, of images [batch, height, width, cIn] with
+   * a kernel [k₁, k₂, cIn, cOut]: [batch, ⌈height/s⌉, ⌈width/s⌉, cOut] at stride s. Padding is
+   * TensorFlow's "same": of p = max((⌈n/s⌉ − 1)s + d(k − 1) + 1 − n, 0) zeros on an axis of length n,
+   * d the dilation, ⌊p/2⌋ stand before the first pixel.
    */
   conv2d(x: T, kernel: T, convolution?: Convolution): T;
   /** The n × n identity matrix. */
@@ -50,13 +51,10 @@ export interface Ops<T> {
   /** 1 where z > 0 and 0 elsewhere: the slope of ReLU. */
   step(z: T): T;
   /**
-   * The product of a gradient with a Jacobian, Jᵀ·dy, by automatic differentiation: TensorFlow.js differentiates on the
-   * device, and reverse-mode.ts on the host.
-   * @param f what to differentiate, a function of all its inputs; it may close over none.
-   * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
-   * @param dy the gradient at f's result, of its shape; the result has the input's shape.
+   * The interpreter's own automatic differentiation, where it has one: TensorFlow.js does. To be used
+   * through the function of this name in vjp.ts, which has the contract and serves the others.
    */
-  vjp<Inputs extends string>(
+  vjp?<Inputs extends string>(
     f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
     inputs: Readonly<Record<Inputs, T>>,
     of: NoInfer<Inputs>,
@@ -81,7 +79,7 @@ export type Differentiable<T> = Pick<
   | 'constant'
 >;
 
-/** How a convolution moves over its image: whole numbers from 1, at most one of the two above 1. Both are 1 where absent. */
+/** How a convolution moves over its image: whole numbers, 1 where absent, at most one of them above 1. */
 export interface Convolution {
   /** Pixels of the image from one output to the next. */
   readonly stride?: number;

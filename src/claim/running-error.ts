@@ -11,7 +11,6 @@ import {
   transposedShape,
 } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
-import { reverseMode } from './reverse-mode.ts';
 
 /**
  * A tensor as the host computes it in float64, with a bound on how far any device that computes
@@ -36,7 +35,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     zip(a, b, f);
   const constant = (value: number) => (isShort(value) ? scalar.exact(value) : scalar.constant(value));
   const unary = (f: (x: Approx) => Approx) => (a: BoundedTensor) => map(a, f);
-  const ops: Ops<BoundedTensor> = {
+  return {
     add: binary(scalar.add),
     sub: binary(scalar.sub),
     mul: binary(scalar.mul),
@@ -45,7 +44,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     sqrt: unary(scalar.sqrt),
     transpose,
     conv2d: (x, kernel, { stride = 1, dilation = 1 } = {}) => {
-      // A backend may or may not form the products with padding: as zeros they add nothing to the bound but γ's count.
+      // Some backends form the products with padding and some do not: as zeros they add to γ's count alone.
       const { shape, inner } = convolutionGeometry(x.shape, kernel.shape, stride, dilation);
       const columns = shape[3] as number;
       const patches = gather(x, patchIndices(x.shape, kernel.shape, stride, dilation), inner);
@@ -62,9 +61,7 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
     exp: unary(scalar.exp),
     // On which side of the kink the device stands is not known within the error of z.
     step: unary(({ value, error }) => ({ value: value > 0 ? 1 : 0, error: Math.abs(value) > error ? 0 : 1 })),
-    vjp: (...operands) => reverseMode(ops)(...operands),
   };
-  return ops;
 }
 
 /** Inputs by name: the device holds exactly these numbers. */

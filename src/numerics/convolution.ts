@@ -1,4 +1,4 @@
-/** Where the taps of a convolution with TensorFlow's "same" padding fall. Lengths in pixels, axes in order height, width. */
+/** Where a convolution with TensorFlow's "same" padding looks; lengths in pixels, axes in the order height, width. */
 export interface ConvolutionGeometry {
   /** [batch, height, width, cOut] of the output. */
   readonly shape: readonly number[];

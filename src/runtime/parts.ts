@@ -2,7 +2,10 @@ import type { KernelConfig } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import type { Ops } from '../claim/ops.ts';
 
-/** The operations of each part: groups that few claims use, so that the other claims need not wait for their code. */
+/**
+ * The operations of each part. A part is a group that few claims use; its code is fetched when one
+ * does, and no other verification waits for it.
+ */
 export interface PartOps {
   readonly convolution: Pick<Ops<Tensor>, 'conv2d'>;
   readonly gradients: Pick<Ops<Tensor>, 'exp' | 'step'> & {

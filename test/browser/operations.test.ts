@@ -4,6 +4,7 @@ import type { Device } from '../../src/claim/device.ts';
 import { filled, realDraw } from '../../src/claim/draw.ts';
 import type { Differentiable, Ops } from '../../src/claim/ops.ts';
 import { boundedInputs, runningErrorOps } from '../../src/claim/running-error.ts';
+import { vjp } from '../../src/claim/vjp.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
 import { bigintOps, toBig } from '../support/second-judge.ts';
@@ -35,7 +36,8 @@ const OPERATIONS: Record<
   exp: (tf, { A }) => tf.exp(A),
   step: (tf, { A }) => tf.step(A),
   vjp: (tf, { A, B, column }) =>
-    tf.vjp(
+    vjp(
+      tf,
       (tf, { A, x, b }) => tf.sub(tf.add(tf.matMul(A, x), b), tf.mul(x, x)),
       { A, x: B, b: column },
       'x',
@@ -129,7 +131,7 @@ describe('the gradient', () => {
       b: draw.bias(SIZE),
       dy: draw.activations(SIZE, SIZE),
     };
-    await withinBound((tf, { dy, ...of }) => tf.vjp((tf, x) => f(tf, x), of, 'x', dy), inputs);
+    await withinBound((tf, { dy, ...of }) => vjp(tf, (tf, x) => f(tf, x), of, 'x', dy), inputs);
   });
 });
 

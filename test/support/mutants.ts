@@ -3,6 +3,7 @@ import { filled, magnitudeDraw } from '../../src/claim/draw.ts';
 import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import type { Values } from '../../src/claim/parameters.ts';
+import { vjp } from '../../src/claim/vjp.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 
 /** A claim with one fault planted in one of its formulas. */
@@ -122,12 +123,19 @@ function operationFaults(
   });
 }
 
-/** Operations whose every call may be answered by another. */
+/**
+ * Operations whose every call may be answered by another. To differentiate is one call in every
+ * interpreter, also in those that have no way of their own: else they would count differently.
+ */
 function intercepted<T>(
   tf: Ops<T>,
   answer: (name: keyof Ops<unknown>, args: readonly unknown[]) => (() => T) | undefined,
 ): Ops<T> {
-  const entries = Object.entries(tf).map(([name, operation]) => [
+  const differentiating: Ops<T> = {
+    ...tf,
+    vjp: (f, inputs, of, dy) => vjp(tf, f, inputs, of, dy),
+  };
+  const entries = Object.entries(differentiating).map(([name, operation]) => [
     name,
     (...args: unknown[]) => {
       const other = answer(name as keyof Ops<unknown>, args);

@@ -1,5 +1,4 @@
 import type { Convolution, Ops } from '../../src/claim/ops.ts';
-import { reverseMode } from '../../src/claim/reverse-mode.ts';
 import {
   broadcastIndex,
   broadcastShape,
@@ -58,7 +57,6 @@ export const bigintOps: Ops<BigTensor> = {
   softplus: (z) => z,
   exp: (z) => z,
   step: (z) => ({ shape: z.shape, data: z.data.map((x) => (x > 0n ? 1n : 0n)) }),
-  vjp: (...operands) => reverseMode(bigintOps)(...operands),
 };
 
 /** A device's operations with the activations that have no exact value passed through. */
@@ -73,8 +71,8 @@ export function toBig({ shape, data }: HostTensor): BigTensor {
 }
 
 /**
- * A convolution pixel by pixel, by the definition and not by the interpreters' geometry: output (i, j) stands at pixel
- * (si, sj); of the padding that the last output's reach needs, the smaller half lies before the first pixel.
+ * A convolution pixel by pixel, by the definition and not by the interpreters' geometry: of the
+ * padding that the last output's reach needs, the smaller half lies before the first pixel.
  */
 function conv2d(x: BigTensor, kernel: BigTensor, { stride = 1, dilation = 1 }: Convolution = {}): BigTensor {
   const [batch, height, width, cIn] = x.shape as [number, number, number, number];

@@ -3,6 +3,7 @@ import { defineIdentity } from '../../claim/claim.ts';
 import type { Differentiable, Ops } from '../../claim/ops.ts';
 import { choice, integer } from '../../claim/parameters.ts';
 import { slope } from '../../claim/slopes.ts';
+import { vjp } from '../../claim/vjp.ts';
 
 /** The three one-layer skips that are confused with one another. */
 const BLOCKS = ['T1', 'T2', 'T3'] as const;
@@ -18,7 +19,7 @@ export default defineIdentity({
   statement: String.raw`\begin{aligned} \text{T1:}\quad y &= \mg(\mW x + \vb + x) & \partial y/\partial x &= D(\mI + \mW) \\ \text{T2:}\quad y &= x + \mg(\mW x + \vb) & \partial y/\partial x &= \mI + D\mW \\ \text{T3:}\quad y &= x + \mW\mg(x) + \vb & \partial y/\partial x &= \mI + \mW D \end{aligned}`,
   hypotheses: [
     String.raw`$\mW$ is square, and $\mg$ acts on each entry by itself; $D$ is the diagonal of its slopes at what it is applied to`,
-    String.raw`no entry of that stands on a kink of $\mg$: nothing is said of an entry within rounding of one`,
+    String.raw`no entry of that stands on a kink of $\mg$: nothing is said of a sample with an entry within rounding of one`,
   ],
   parameters: {
     block: choice({ label: 'Block', options: BLOCKS, initial: 'T1' }),
@@ -39,7 +40,7 @@ export default defineIdentity({
   }),
   // Automatic differentiation gives the product of the Jacobian, transposed, with any gradient dy.
   left: (tf, { dy, ...inputs }, { block, g }) =>
-    tf.vjp((tf, of) => output(tf, block, g, of), inputs, 'x', dy),
+    vjp(tf, (tf, of) => output(tf, block, g, of), inputs, 'x', dy),
   right: (tf, inputs, { block, g }) => closedForm(tf, block, slopes(tf, block, g, inputs), inputs),
   control: {
     says: String.raw`T1 has $\mI + D\mW$, and T2 and T3 have $D(\mI + \mW)$, each with its own slopes`,

@@ -27,7 +27,7 @@ export async function activateBackend(
   if (!(await setBackend(backend))) throw new Error(`TensorFlow.js could not start its ${backend} backend.`);
 }
 
-/** Registers kernels, but for those that a second opening in one process finds registered: the library warns of each. */
+/** Registers kernels. A second opening in one process finds them registered, and the library would warn of each. */
 export function registerKernels(backend: Backend, kernels: readonly KernelConfig[]): void {
   for (const kernel of kernels) {
     if (!getKernel(kernel.kernelName, backend)) registerKernel(kernel);

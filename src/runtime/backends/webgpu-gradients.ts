@@ -1,8 +1,12 @@
-import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
 import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
 import { negConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Neg';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
+
+// The library's gradients cast to float32 what is float32 already, which its own kernel for casts hands
+// to the identity. That kernel would bring complex numbers into what every verification loads.
+const castConfig = { ...identityConfig, kernelName: 'Cast' };
 
 /** The kernels of the part "gradients": what the gradients of claim/ops.ts's Differentiable compute with. */
 export const KERNELS = [castConfig, expConfig, negConfig, squareConfig, stepConfig];

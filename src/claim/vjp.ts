@@ -9,13 +9,31 @@ interface Node<T> {
 }
 
 /**
- * Reverse-mode differentiation over any interpreter: `vjp` of those that have none of their own. Its
- * rules are TensorFlow.js's, operation by operation and in its order, so that the running error of
- * what it computes bounds what the library computes.
+ * The product of a Jacobian, transposed, with a gradient: Jᵀ·dy, by automatic differentiation.
+ * TensorFlow.js differentiates on the device; for the host's interpreters it is done here. The claims
+ * that differentiate import this file, so that no other verification loads it.
+ * @param f what is differentiated, a function of all its inputs; it closes over no tensor.
+ * @param of the input to differentiate by; neither it nor what depends on it may be broadcast.
+ * @param dy the gradient at f's result, of its shape; what is returned has the input's shape.
+ */
+export function vjp<T, Inputs extends string>(
+  tf: Ops<NoInfer<T>>,
+  f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
+  inputs: Readonly<Record<Inputs, NoInfer<T>>>,
+  of: NoInfer<Inputs>,
+  dy: T,
+): T {
+  return tf.vjp ? tf.vjp(f, inputs, of, dy) : reverseMode(tf)(f, inputs, of, dy);
+}
+
+/**
+ * Reverse-mode differentiation over any interpreter. Its rules are TensorFlow.js's, operation by
+ * operation and in its order, so that the running error of what it computes bounds what the library
+ * computes.
  * @throws {TypeError} where the result does not depend on the input.
  * @throws {RangeError} where an operand on the way from the input was broadcast.
  */
-export function reverseMode<T extends { readonly shape: readonly number[] }>(tf: Ops<T>): Ops<T>['vjp'] {
+function reverseMode<T>(tf: Ops<T>): NonNullable<Ops<T>['vjp']> {
   return (f, inputs, of, dy) => {
     const tape: Node<T>[] = [];
     const leaves = Object.fromEntries(
@@ -31,9 +49,9 @@ export function reverseMode<T extends { readonly shape: readonly number[] }>(tf:
       if (gradient === undefined) continue;
       for (const { of, back } of node.operands.filter((operand) => operand.of.active)) {
         const share = back(gradient);
-        if (share.shape.join() !== of.value.shape.join()) {
+        if (shapeOf(share).join() !== shapeOf(of.value).join()) {
           throw new RangeError(
-            `A gradient of shape [${share.shape}] at a broadcast operand [${of.value.shape}].`,
+            `A gradient of shape [${shapeOf(share)}] at a broadcast operand [${shapeOf(of.value)}].`,
           );
         }
         const sum = gradients.get(of);
@@ -94,4 +112,9 @@ function recording<T>(tf: Ops<T>, tape: Node<T>[]): Differentiable<Node<T>> {
     scalar: (value) => leaf(tf.scalar(value)),
     constant: (tensor) => leaf(tf.constant(tensor)),
   };
+}
+
+/** Every interpreter's tensors say their shape. */
+function shapeOf(tensor: unknown): readonly number[] {
+  return (tensor as { readonly shape: readonly number[] }).shape;
 }
