@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { chromium, type Page } from 'playwright';
+import { chromium, type Locator } from 'playwright';
 import { launchOptions } from './support/chromium.ts';
 import { serveSite } from './support/served-site.ts';
 
@@ -8,7 +8,7 @@ import { serveSite } from './support/served-site.ts';
  * verified, for the README (the first one) and for looking at (all of them).
  */
 const FOLDER = process.argv[2] ?? 'test/screenshots';
-const README_PICTURE = { path: '/', width: 1280, scheme: 'light' } as const;
+const README_PICTURE = { path: '/', claim: 'one-layer-skip-folds', width: 1280, scheme: 'light' } as const;
 const PATHS = [
   '/',
   '/one-layer-folds/',
@@ -51,22 +51,20 @@ async function picture(
   });
   await page.goto(`${site.origin}${path}`);
   await page.evaluate(() => document.fonts.ready);
-  await verifyFirst(page);
-  if (name === 'readme')
-    await page
-      .locator('section[data-claim]')
-      .first()
-      .screenshot({ path: `${FOLDER}/${name}.png` });
+  const isReadme = name === 'readme';
+  const card = page
+    .locator(isReadme ? `[data-claim="${README_PICTURE.claim}"]` : 'section[data-claim]')
+    .first();
+  if ((await card.count()) > 0) await verify(card);
+  if (isReadme) await card.screenshot({ path: `${FOLDER}/${name}.png` });
   else await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
   await page.close();
 }
 
-async function verifyFirst(page: Page): Promise<void> {
-  const card = page.locator('section[data-claim]').first();
-  if ((await card.count()) === 0) return;
+async function verify(card: Locator): Promise<void> {
   await card.scrollIntoViewIfNeeded();
   await card.getByRole('button', { name: /^Verify/ }).click();
-  await card.and(page.locator('[data-state="done"]')).waitFor({ timeout: 90_000 });
+  await card.and(card.page().locator('[data-state="done"]')).waitFor({ timeout: 90_000 });
 }
 
 function nameOf(path: string, width: number, scheme: string): string {

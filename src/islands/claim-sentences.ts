@@ -65,7 +65,7 @@ function describePass({ claimed }: Evidence): string {
   if (measurement?.type === 'margin')
     return `The margin is ${formatNumber(measurement.margin)}, which is positive.`;
   const times = `in ${trials === 1 ? 'one trial' : `each of ${counted(trials, 'trial')}`}`;
-  if (measurement?.bound === 0) return `Both sides were equal in every bit, ${times}.`;
+  if (measurement?.bound === 0) return `Both sides were exactly equal, ${times}.`;
   return `The sides differ by no more than rounding can cause, ${times}.`;
 }
 

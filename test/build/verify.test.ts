@@ -38,7 +38,7 @@ test('a claim that is false: its row, the sentence, and 1', async () => {
   site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.matMul(W, x)'));
   const { exitCode, stdout, output } = await site.verify(ID);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^refuted +planted +cpu +1\.75e\+6 +0 +1 +– +refuted$/m);
+  expect(stdout).toMatch(/^refuted +planted +cpu +\d+ +0 +1 +– +refuted$/m);
   expect(output).toMatch(
     /^RefutedClaim: The claim "planted" is refuted: .+\n {2}hint: .+\n {2}at: {3}src\S+:15$/m,
   );

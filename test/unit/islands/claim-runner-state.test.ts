@@ -104,7 +104,7 @@ describe('transitions', () => {
 
 describe('sentences', () => {
   test.each([
-    ['exact', anEvidence(), 'Both sides were equal in every bit, in each of 11 trials.'],
+    ['exact', anEvidence(), 'Both sides were exactly equal, in each of 11 trials.'],
     [
       'rounded',
       anEvidence({ claimed: anOutcome({ measurement: { type: 'difference', error: 1e-7, bound: 1e-6 } }) }),
