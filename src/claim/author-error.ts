@@ -20,6 +20,7 @@ export type AuthorErrorName =
   | 'OutdatedEvidence'
   | 'RefutedClaim'
   | 'UndecidedClaim'
+  | 'UnexpectedResult'
   | 'UnjudgedClaim'
   | 'UnknownClaim'
   | 'UnknownSource'

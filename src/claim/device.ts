@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import type { HostTensor } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
+import type { TrainingOptions, TrainingPlan, TrainingRecord } from './training.ts';
 
 /** Where tensors live. */
 export type Backend = 'webgpu' | 'webgl' | 'cpu';
@@ -32,6 +33,13 @@ export interface Device {
     program: Program<Inputs, Outputs>,
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
   ): Promise<Record<Outputs, HostTensor<Float32Array>>>;
+  /**
+   * Trains many networks at once on this backend. Leaves no tensor behind.
+   * @throws {RangeError} where the plan cannot be carried out.
+   * @throws {Cancelled} where the signal was aborted.
+   * @throws {DeviceLost | DeviceFault} as for `evaluate`.
+   */
+  train(plan: TrainingPlan, options?: TrainingOptions): Promise<TrainingRecord>;
 }
 
 /** The device went away: a reset GPU, a lost context. Nothing computed on it can be had any more. */

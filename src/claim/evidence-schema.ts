@@ -32,6 +32,14 @@ const outcome = z.object({
         type: z.literal('margin'),
         margin: measured.describe('Positive where the witness bears witness'),
       }),
+      z.object({
+        type: z.literal('interval'),
+        estimate: measured,
+        low: measured.describe('Lower end of the 95 % confidence interval over seeds'),
+        high: measured,
+        relation: z.enum(['above', 'below']).describe('On which side of the threshold all of it must lie'),
+        threshold: z.number(),
+      }),
     ])
     .nullable()
     .describe('null where nothing could be computed'),
@@ -43,8 +51,8 @@ export const evidenceSchema = z
   .object({
     version: z.literal(EVIDENCE_VERSION),
     claim: z.string().describe('The id of the claim'),
-    kind: z.enum(['identity', 'witness']),
-    check: z.enum(['exact', 'rounded']),
+    kind: z.enum(['identity', 'witness', 'trajectory', 'experiment']),
+    check: z.enum(['exact', 'rounded', 'interval']),
     verdict: z
       .enum(['holds', 'refuted', 'undecided'])
       .describe('Of the whole run: the check and its control'),
@@ -67,6 +75,25 @@ export const evidenceSchema = z
       .describe(
         'Schwartz–Zippel’s bound on passing a false identity of this degree at uniform draws; exact identities that hold only',
       ),
+    findings: z
+      .array(
+        z.object({
+          says: z.string().describe('What is estimated; TeX between $…$'),
+          statistic: z.enum(['median', 'share']),
+          estimate: measured,
+          low: measured,
+          high: measured,
+          relation: z.enum(['above', 'below']),
+          threshold: z.number(),
+          verdict: z.enum(['holds', 'refuted', 'undecided']),
+        }),
+      )
+      .nullable()
+      .describe('Experiments: what came out at each criterion'),
+    published: z
+      .enum(['holds', 'refuted', 'undecided'])
+      .nullable()
+      .describe('Experiments: the verdict that the claim’s file publishes'),
     parameters: z.record(z.string(), z.union([z.number(), z.string()])),
     seed: count,
     backend: z.enum(['webgpu', 'webgl', 'cpu']),

@@ -1,21 +1,23 @@
 import type { Arithmetic } from '../numerics/arithmetic.ts';
-import type { HostTensor } from '../numerics/host-tensor.ts';
+import { allFinite, type HostTensor } from '../numerics/host-tensor.ts';
 import type { Program } from './device.ts';
 import { type BoundedTensor, boundedInputs, runningErrorOps } from './running-error.ts';
-import { bothFinite, type Comparison, compare, HOST_ARITHMETIC } from './trial.ts';
+import { type Comparison, closeness, compare, HOST_ARITHMETIC } from './trial.ts';
 import { judge, undecided, type Verdict } from './verdict.ts';
 
-/** One draw of an identity, computed by a device. */
-export interface Trial {
-  readonly check: 'exact' | 'rounded';
+/** Tensors that a program computes: sides to be compared, by the name after `left ` and `right `, and others. */
+type Computed = Readonly<Record<string, HostTensor>>;
+
+/** One draw of an exact identity, computed by a device. */
+export interface ExactTrial {
   readonly isFirst: boolean;
-  readonly inputs: Readonly<Record<string, HostTensor<Float32Array>>>;
+  readonly inputs: Inputs;
   readonly program: Program<string, 'left' | 'right'>;
   /** What the device computed of the program. */
   readonly sides: Record<'left' | 'right', HostTensor>;
-  /** What the device computes in. */
-  readonly arithmetic: Arithmetic;
 }
+
+type Inputs = Readonly<Record<string, HostTensor<Float32Array>>>;
 
 /** What one draw shows. */
 export interface JudgedTrial {
@@ -23,50 +25,82 @@ export interface JudgedTrial {
   readonly found: Comparison;
 }
 
-/**
- * Judges one draw, of the claim or of its control alike: a device whose numbers are not what its
- * arithmetic allows is at fault, and neither proves nor refutes anything.
- *
- * A rounded draw is always held against the host, which computes the bound anyway; an exact one
- * where it is the first, and wherever the device finds the sides different.
+/*
+ * Of the claim or of its control alike: a device whose numbers are not what its arithmetic allows is
+ * at fault, and neither proves nor refutes anything. A rounded draw is always held against the host,
+ * which computes the bound anyway; an exact one where it is the first, and wherever the device finds
+ * the sides different.
  */
-export function judgeTrial(trial: Trial): JudgedTrial {
-  return trial.check === 'rounded' ? judgeRounded(trial) : judgeExact(trial);
+
+/**
+ * Judges one rounded draw: each tensor `left…` against its `right…`. Whatever else the program
+ * computes is held against the host like the sides.
+ * @param arithmetic what the device computes in.
+ */
+export function judgeRounded(
+  program: Program<string, string>,
+  inputs: Inputs,
+  computed: Computed,
+  arithmetic: Arithmetic,
+): JudgedTrial {
+  const host = onHost(program, inputs, arithmetic);
+  const found = Object.keys(computed)
+    .filter((name) => name.startsWith('left'))
+    .map((name) => compareSides(name, computed, host))
+    .reduce((worst, other) => (closer(other, worst) ? other : worst));
+  return { verdict: verdictOn(computed, found, host), found };
 }
 
-function judgeRounded(trial: Trial): JudgedTrial {
-  const host = onHost(trial, trial.arithmetic);
+function compareSides(
+  left: string,
+  computed: Computed,
+  host: Readonly<Record<string, BoundedTensor>>,
+): Comparison {
+  const right = left.replace('left', 'right');
+  const [l, r, hostLeft, hostRight] = [computed[left], computed[right], host[left], host[right]];
+  if (!l || !r || !hostLeft || !hostRight) throw new RangeError(`"${left}" has no counterpart.`);
   // Each side is within its own error of its exact value, so equal ones are within the sum.
-  const bounds = host.left.error.map((error, i) => error + (host.right.error[i] as number));
-  const found = compare(trial.sides.left, trial.sides.right, bounds);
-  return { verdict: verdictOn(trial, found, host), found };
+  const bounds = hostLeft.error.map((error, i) => error + (hostRight.error[i] as number));
+  return compare(l, r, bounds);
 }
 
-function judgeExact(trial: Trial): JudgedTrial {
-  const found = compare(trial.sides.left, trial.sides.right);
-  const isDoubtful = trial.isFirst || found.measurement.error !== 0;
-  return { verdict: verdictOn(trial, found, isDoubtful ? onHost(trial, HOST_ARITHMETIC) : null), found };
+function closer({ measurement: a }: Comparison, { measurement: b }: Comparison): boolean {
+  return closeness(a.error, a.bound) > closeness(b.error, b.bound);
+}
+
+/** Judges one exact draw. */
+export function judgeExact({ isFirst, inputs, program, sides }: ExactTrial): JudgedTrial {
+  const found = compare(sides.left, sides.right);
+  const isDoubtful = isFirst || found.measurement.error !== 0;
+  return {
+    verdict: verdictOn(sides, found, isDoubtful ? onHost(program, inputs, HOST_ARITHMETIC) : {}),
+    found,
+  };
 }
 
 function verdictOn(
-  { sides }: Trial,
+  computed: Computed,
   { measurement }: Comparison,
-  host: ReturnType<typeof onHost> | null,
+  host: Readonly<Record<string, BoundedTensor>>,
 ): Verdict {
-  if (!bothFinite(sides.left, sides.right)) return undecided('not finite');
-  const agrees = !host || (isWithin(sides.left, host.left) && isWithin(sides.right, host.right));
+  if (!Object.values(computed).every(allFinite)) return undecided('not finite');
+  const agrees = Object.entries(host).every(([name, tensor]) => isWithin(computed[name], tensor));
   return agrees ? judge(measurement) : undecided('device at fault');
 }
 
 /** True where each entry a device holds is within the host's bound of the host's value. */
-function isWithin({ data }: HostTensor, host: BoundedTensor): boolean {
+function isWithin(computed: HostTensor | undefined, host: BoundedTensor): boolean {
   return host.data.every((value, i) => {
     const error = host.error[i] as number;
     // A bound that is not finite says nothing against the device: the measurement has it too.
-    return !Number.isFinite(error) || Math.abs((data[i] as number) - value) <= error;
+    return !Number.isFinite(error) || Math.abs((computed?.data[i] as number) - value) <= error;
   });
 }
 
-function onHost({ program, inputs }: Trial, arithmetic: Arithmetic) {
+function onHost<Outputs extends string>(
+  program: Program<string, Outputs>,
+  inputs: Inputs,
+  arithmetic: Arithmetic,
+) {
   return program(runningErrorOps(arithmetic), boundedInputs(inputs));
 }

@@ -1,12 +1,13 @@
 import { randomFrom } from '../numerics/random.ts';
+import { checkOf } from './check.ts';
 import type { Claim } from './claim.ts';
 import { Cancelled, type Device, DeviceLost } from './device.ts';
 import type { Evidence, Outcome } from './evidence-schema.ts';
 import { EVIDENCE_VERSION } from './evidence-version.ts';
+import type { Lab } from './lab.ts';
 import type { Values } from './parameters.ts';
 import { identityChecker } from './run-identity.ts';
-import { witnessChecker } from './run-witness.ts';
-import { outcomeOf, verdictOf } from './trial.ts';
+import { NO_PARTICULARS, outcomeOf, type Particulars, verdictOf } from './trial.ts';
 import { conclude, undecided } from './verdict.ts';
 
 /** What a run needs besides the claim. */
@@ -30,14 +31,15 @@ export interface Checker {
   readonly trials: number;
   /** Checks one version. The control of a run draws the same numbers as its check. */
   run(version: Version): Promise<Outcome>;
-  /** What is particular to exact identities, once the claimed version was checked. */
-  particulars(claimed: Outcome): Pick<Evidence, 'entries' | 'falsePass'>;
+  /** What is particular to a kind, once the claimed version was checked. */
+  particulars(claimed: Outcome): Particulars;
 }
 
 /** One trial's doings, as the kinds see a run. */
 export interface RunContext {
   readonly device: Device;
   readonly values: Values;
+  readonly lab: Lab;
   /** A fresh stream of the run's seed. */
   readonly random: () => ReturnType<typeof randomFrom>;
   /** To be awaited after every trial. @throws {Cancelled} */
@@ -53,14 +55,14 @@ export interface RunContext {
 export async function runClaim(id: string, claim: Claim, options: RunOptions): Promise<Evidence> {
   const { device, values, seed } = options;
   // A control is refuted at its first trial as a rule, so it counts for one.
-  const checker = checkerOf(claim, options, (trials) => trials + 1);
+  const checker = await checkerOf(claim, options, (trials) => trials + 1);
   const checked = await checkBoth(checker);
   const conclusion = conclude(verdictOf(checked.claimed), verdictOf(checked.control));
   return {
     version: EVIDENCE_VERSION,
     claim: id,
     kind: claim.kind,
-    check: claim.kind === 'identity' ? claim.check : 'exact',
+    check: checkOf(claim),
     verdict: conclusion.verdict,
     reason: conclusion.verdict === 'undecided' ? conclusion.reason : null,
     ...checked,
@@ -80,7 +82,8 @@ export async function runClaim(id: string, claim: Claim, options: RunOptions): P
  * @throws {Cancelled | DeviceLost | DeviceFault} as for {@link runClaim}, a lost device included.
  */
 export async function runVersion(claim: Claim, version: Version, options: RunOptions): Promise<Outcome> {
-  return checkerOf(claim, options, (trials) => trials).run(version);
+  const checker = await checkerOf(claim, options, (trials) => trials);
+  return checker.run(version);
 }
 
 async function checkBoth(checker: Checker) {
@@ -91,17 +94,25 @@ async function checkBoth(checker: Checker) {
   } catch (error) {
     if (!(error instanceof DeviceLost)) throw error;
     const lost = outcomeOf(0, 0, undecided('device lost'), null);
-    return { claimed: lost, control: lost, entries: null, falsePass: null };
+    return { claimed: lost, control: lost, ...NO_PARTICULARS };
   }
 }
 
-function checkerOf(claim: Claim, options: RunOptions, total: (trials: number) => number): Checker {
+async function checkerOf(
+  claim: Claim,
+  options: RunOptions,
+  total: (trials: number) => number,
+): Promise<Checker> {
   const { device, values, seed, signal, onProgress } = options;
   let done = 0;
   const context: RunContext = {
     device,
     values,
     random: () => randomFrom(seed),
+    lab: {
+      evaluate: device.evaluate,
+      train: (plan) => device.train(plan, { ...(signal && { signal }), ...(onProgress && { onProgress }) }),
+    },
     tick: async () => {
       done += 1;
       const all = total(checker.trials);
@@ -109,7 +120,20 @@ function checkerOf(claim: Claim, options: RunOptions, total: (trials: number) =>
       if (signal?.aborted) throw new Cancelled('The run was stopped.');
     },
   };
-  const checker =
-    claim.kind === 'identity' ? identityChecker(claim, context) : witnessChecker(claim, context);
+  const checker = await prepare(claim, context);
   return checker;
+}
+
+/** Only identities, the most of all claims, are checked by what every run loads. */
+async function prepare(claim: Claim, context: RunContext): Promise<Checker> {
+  switch (claim.kind) {
+    case 'identity':
+      return identityChecker(claim, context);
+    case 'witness':
+      return (await import('./run-witness.ts')).witnessChecker(claim, context);
+    case 'trajectory':
+      return (await import('./run-trajectory.ts')).trajectoryChecker(claim, context);
+    case 'experiment':
+      return (await import('./run-experiment.ts')).experimentChecker(claim, context);
+  }
 }

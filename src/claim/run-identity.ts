@@ -4,12 +4,12 @@ import { falsePassExponent, trialsFor } from '../numerics/schwartz-zippel.ts';
 import type { Identity } from './claim.ts';
 import { type Draw, integerDraw, magnitudeDraw, realDraw } from './draw.ts';
 import type { Outcome } from './evidence-schema.ts';
-import { judgeTrial } from './judge-trial.ts';
+import { judgeExact, judgeRounded } from './judge-trial.ts';
 import { type Magnitude, magnitudeOps } from './magnitude.ts';
 import type { Ops } from './ops.ts';
 import type { Values } from './parameters.ts';
 import type { Checker, RunContext, Version } from './run-claim.ts';
-import { closeness, outcomeOf } from './trial.ts';
+import { NO_PARTICULARS, outcomeOf, worseOutcome } from './trial.ts';
 import { holds, undecided } from './verdict.ts';
 
 /** An exact check goes on until a false identity of its degree would pass with probability below 10^this. */
@@ -101,12 +101,13 @@ function exactChecker(claim: Identity, context: RunContext): Checker {
   );
   if (entries === 0 || !Number.isFinite(trials)) {
     const tooLow = outcomeOf(0, 0, undecided('precision too low'), null);
-    return { trials: 0, run: async () => tooLow, particulars: () => ({ entries: null, falsePass: null }) };
+    return { trials: 0, run: async () => tooLow, particulars: () => NO_PARTICULARS };
   }
   return {
     trials,
     run: (version) => runTrials(claim, version, trials, context, (random) => integerDraw(random, entries)),
     particulars: (claimed) => ({
+      ...NO_PARTICULARS,
       entries,
       falsePass:
         claimed.verdict === 'holds'
@@ -124,7 +125,7 @@ function roundedChecker(claim: Identity, context: RunContext): Checker {
     trials,
     run: (version) =>
       runTrials(claim, version, trials, context, (random) => realDraw(random, device.arithmetic)),
-    particulars: () => ({ entries: null, falsePass: null }),
+    particulars: () => NO_PARTICULARS,
   };
 }
 
@@ -147,25 +148,14 @@ async function runTrials(
       right: right(tf, from, values),
     });
     const sides = await device.evaluate(program, inputs);
-    const { verdict, found } = judgeTrial({
-      check: claim.check,
-      isFirst: trial === 0,
-      inputs,
-      program,
-      sides,
-      arithmetic: device.arithmetic,
-    });
+    const { verdict, found } =
+      claim.check === 'rounded'
+        ? judgeRounded(program, inputs, sides, device.arithmetic)
+        : judgeExact({ isFirst: trial === 0, inputs, program, sides });
     await context.tick();
     const outcome = outcomeOf(trial + 1, trial, verdict, found);
     if (verdict.verdict !== 'holds') return outcome;
-    worst = { ...worse(worst, outcome), trials: trial + 1 };
+    worst = { ...worseOutcome(worst, outcome), trials: trial + 1 };
   }
   return worst;
-}
-
-/** The outcome whose entry came closer to its bound. */
-function worse(a: Outcome, b: Outcome): Outcome {
-  const closenessOf = ({ measurement }: Outcome) =>
-    measurement?.type === 'difference' ? closeness(measurement.error, measurement.bound) : -1;
-  return closenessOf(b) > closenessOf(a) ? b : a;
 }

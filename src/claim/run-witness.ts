@@ -7,7 +7,7 @@ import { magnitudeOf, magnitudeOps } from './magnitude.ts';
 import type { Ops } from './ops.ts';
 import type { Checker, RunContext, Version } from './run-claim.ts';
 import { boundedInputs, runningErrorOps } from './running-error.ts';
-import { compare, HOST_ARITHMETIC, outcomeOf } from './trial.ts';
+import { compare, HOST_ARITHMETIC, NO_PARTICULARS, outcomeOf } from './trial.ts';
 import { judge, type Measurement, undecided } from './verdict.ts';
 
 type Inputs = Readonly<Record<string, HostTensor<Float32Array>>>;
@@ -17,7 +17,7 @@ export function witnessChecker(claim: Witness, context: RunContext): Checker {
   return {
     trials: 1,
     run: (version) => runOnce(claim, version, context),
-    particulars: () => ({ entries: null, falsePass: null }),
+    particulars: () => NO_PARTICULARS,
   };
 }
 

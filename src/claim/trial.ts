@@ -1,6 +1,6 @@
 import { arithmeticOf } from '../numerics/arithmetic.ts';
-import { allFinite, type HostTensor } from '../numerics/host-tensor.ts';
-import type { Outcome } from './evidence-schema.ts';
+import type { HostTensor } from '../numerics/host-tensor.ts';
+import type { Evidence, Outcome } from './evidence-schema.ts';
 import type { Measurement, Verdict } from './verdict.ts';
 
 /** The entry of two tensors that decides, and what it measures. */
@@ -61,9 +61,11 @@ export function closeness(error: number | null, bound: number | null): number {
   return error > 0 ? Number.POSITIVE_INFINITY : 0;
 }
 
-/** True where neither side holds a NaN or an infinity. Tested on the host: GPUs lose NaN on the way. */
-export function bothFinite(left: HostTensor, right: HostTensor): boolean {
-  return allFinite(left) && allFinite(right);
+/** The outcome whose entry came closer to its bound. */
+export function worseOutcome(a: Outcome, b: Outcome): Outcome {
+  const closenessOf = ({ measurement }: Outcome) =>
+    measurement?.type === 'difference' ? closeness(measurement.error, measurement.bound) : -1;
+  return closenessOf(b) > closenessOf(a) ? b : a;
 }
 
 /** Assembles an outcome; numbers that are not finite become null, as JSON has none. */
@@ -85,6 +87,17 @@ export function outcomeOf(
   };
 }
 
+/** What is particular to a kind, where nothing is. */
+export const NO_PARTICULARS: Particulars = {
+  entries: null,
+  falsePass: null,
+  findings: null,
+  published: null,
+};
+
+/** The parts of evidence that only some kinds of claim have. */
+export type Particulars = Pick<Evidence, 'entries' | 'falsePass' | 'findings' | 'published'>;
+
 /** The verdict an outcome holds. */
 export function verdictOf({ verdict, reason }: Outcome): Verdict {
   return verdict === 'undecided' ? { verdict, reason: reason ?? 'not finite' } : { verdict };
@@ -95,6 +108,10 @@ export const HOST_ARITHMETIC = arithmeticOf(53);
 
 function finiteOrNull(measurement: Measurement): NonNullable<Outcome['measurement']> {
   if (measurement.type === 'margin') return { type: 'margin', margin: finite(measurement.margin) };
+  if (measurement.type === 'interval') {
+    const { estimate, low, high } = measurement;
+    return { ...measurement, estimate: finite(estimate), low: finite(low), high: finite(high) };
+  }
   return { type: 'difference', error: finite(measurement.error), bound: finite(measurement.bound) };
 }
 

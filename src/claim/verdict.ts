@@ -6,6 +6,7 @@ export const UNDECIDED_REASONS = {
   'timed out': 'the device did not answer in time',
   'control not refuted': 'the false version was not refuted, so passing the check means nothing here',
   'device at fault': 'the device’s numbers are not what its arithmetic allows; the host’s own are others',
+  'interval straddles': 'what was measured lies on both sides of the criterion: more seeds might tell',
 } as const;
 
 export type UndecidedReason = keyof typeof UNDECIDED_REASONS;
@@ -21,10 +22,22 @@ export type Verdict =
  * - difference: |left − right| at the entry that comes closest to its bound, or furthest beyond
  *   it; an exact check has bound 0.
  * - margin: an exact integer that is positive just where the witness shows what it claims.
+ * - interval: where a quantity lies, and the side of a threshold on which it must.
  */
 export type Measurement =
   | { readonly type: 'difference'; readonly error: number; readonly bound: number }
-  | { readonly type: 'margin'; readonly margin: number };
+  | { readonly type: 'margin'; readonly margin: number }
+  | Interval;
+
+/** A confidence interval and its criterion. */
+export interface Interval {
+  readonly type: 'interval';
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly relation: 'above' | 'below';
+  readonly threshold: number;
+}
 
 export const holds: Verdict = { verdict: 'holds' };
 export const refuted: Verdict = { verdict: 'refuted' };
@@ -36,9 +49,17 @@ export function judge(measurement: Measurement): Verdict {
     if (!Number.isFinite(measurement.margin)) return undecided('not finite');
     return measurement.margin > 0 ? holds : refuted;
   }
+  if (measurement.type === 'interval') return judgeInterval(measurement);
   const { error, bound } = measurement;
   if (!Number.isFinite(error) || !Number.isFinite(bound)) return undecided('not finite');
   return error <= bound ? holds : refuted;
+}
+
+function judgeInterval({ low, high, relation, threshold }: Interval): Verdict {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return undecided('not finite');
+  if (low > threshold) return relation === 'above' ? holds : refuted;
+  if (high < threshold) return relation === 'below' ? holds : refuted;
+  return undecided('interval straddles');
 }
 
 /**

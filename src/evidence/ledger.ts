@@ -65,6 +65,10 @@ function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
 function measurementOf({ measurement }: Outcome): [string, string] {
   if (!measurement) return ['–', '–'];
   if (measurement.type === 'margin') return [`margin ${short(measurement.margin)}`, '> 0'];
+  if (measurement.type === 'interval') {
+    const { low, high, relation, threshold } = measurement;
+    return [`${short(low)} to ${short(high)}`, `${relation === 'above' ? '>' : '<'} ${short(threshold)}`];
+  }
   return [short(measurement.error), short(measurement.bound)];
 }
 

@@ -60,6 +60,24 @@ export function problemsOfFile(
   return [unjudged(root, { id, file })];
 }
 
+function unexpected(root: string, file: string, evidence: Evidence, published: string): AuthorProblem {
+  const { claim: id, verdict, claimed } = evidence;
+  return {
+    name: 'UnexpectedResult',
+    message: `The experiment "${id}" came out as ${verdict}, and its file publishes ${published}: ${describeOutcome(claimed)}, with ${describeDraw(evidence)}.`,
+    hint: 'Publish what came out: set `published` to it, and let the prose follow.',
+    location: locateProperty(root, file, 'published'),
+  };
+}
+
+/** The property that a refuted claim of each kind is to be mended at. */
+const CULPRIT: Record<Evidence['kind'], string> = {
+  identity: 'left',
+  witness: 'observe',
+  trajectory: 'step',
+  experiment: 'criteria',
+};
+
 /** A claim nothing is known of. */
 export function unjudged(root: string, { id, file }: ClaimFile): AuthorProblem {
   return {
@@ -70,15 +88,21 @@ export function unjudged(root: string, { id, file }: ClaimFile): AuthorProblem {
   };
 }
 
-/** What keeps one run from being published; null where the claim holds and its control is refuted. */
+/**
+ * What keeps one run from being published; null where the claim holds and its control is refuted. An
+ * experiment may come out as it likes, but as its file says it did.
+ */
 export function problemOfEvidence(root: string, file: string, evidence: Evidence): AuthorProblem | null {
-  const { claim: id, verdict, claimed, control, reason } = evidence;
+  const { claim: id, verdict, claimed, control, reason, published } = evidence;
+  const isResult = verdict !== 'undecided' || reason === 'interval straddles';
+  if (published && isResult && control.verdict === 'refuted')
+    return published === verdict ? null : unexpected(root, file, evidence, published);
   if (verdict === 'refuted')
     return {
       name: 'RefutedClaim',
       message: `The claim "${id}" is refuted: ${describeOutcome(claimed)}, with ${describeDraw(evidence)}.`,
       hint: 'Mend the statement or its formulas; a claim that is false can be published as a control only.',
-      location: locateProperty(root, file, evidence.kind === 'witness' ? 'observe' : 'left'),
+      location: locateProperty(root, file, CULPRIT[evidence.kind]),
     };
   if (reason === 'control not refuted')
     return {
@@ -102,6 +126,10 @@ export function problemOfEvidence(root: string, file: string, evidence: Evidence
 
 function describeOutcome({ measurement, at }: Outcome): string {
   if (measurement?.type === 'margin') return `its margin is ${measurement.margin}, which is not positive`;
+  if (measurement?.type === 'interval') {
+    const { low, high, relation, threshold } = measurement;
+    return `what it measures lies from ${low} to ${high}, where it must be ${relation} ${threshold}`;
+  }
   if (!measurement || !at) return 'its check failed';
   return `at entry (${at.index}) of trial ${at.trial} the left side is ${at.left} and the right side ${at.right}, an error of ${measurement.error} where the bound is ${measurement.bound}`;
 }

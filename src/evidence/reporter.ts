@@ -72,7 +72,8 @@ function readModule(root: string, module: TestModule): RanFile {
     sources = meta?.sources ?? sources;
     if (meta?.evidence) runs.push(meta.evidence);
     // Evidence speaks for itself; any other failure has only what it threw.
-    const explained = meta?.finding || (meta?.evidence && meta.evidence.verdict !== 'holds');
+    const explained =
+      meta?.finding || (meta?.evidence && meta.evidence.verdict !== (meta.evidence.published ?? 'holds'));
     if (result.state === 'passed' || explained) continue;
     const thrown = result.state === 'failed' ? result.errors : [];
     faults.push(...thrown.map((error) => faultOf(error, module.moduleId)));

@@ -8,7 +8,7 @@ import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { alignColumns, LEDGER_HEAD, ledgerRows } from './ledger.ts';
-import type { EvidenceReport, Judged } from './report.ts';
+import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
 import { writeReport } from './store.ts';
 import { unknownClaim } from './unknown-name.ts';
 
@@ -49,10 +49,13 @@ function readArguments() {
   }
 }
 
-/** No problem is not enough: there must be claims, and each must hold. */
+/** No problem is not enough: there must be claims, and each must hold, or be the experiment that its file publishes. */
 function holds({ report, problems }: Judged): boolean {
   const { claims } = report;
-  return problems.length === 0 && claims.length > 0 && claims.every(({ verdict }) => verdict === 'holds');
+  const asPublished = ({ verdict, runs }: ClaimReport) =>
+    verdict === 'holds' ||
+    (runs.length > 0 && runs.every((run) => run.verdict === (run.published ?? 'holds')));
+  return problems.length === 0 && claims.length > 0 && claims.every(asPublished);
 }
 
 function ledger(report: EvidenceReport): string {

@@ -3,7 +3,7 @@ import { UNDECIDED_REASONS } from '../claim/verdict.ts';
 import type { DeviceReport, Progress } from '../runtime/protocol.ts';
 import type { RunnerState } from './claim-runner-state.ts';
 import { BACKEND_NAMES, type VerdictWord } from './evidence-column.ts';
-import { counted, formatApart, formatNumber } from './number-format.ts';
+import { counted, describeCriterion, describeInterval, formatApart, formatNumber } from './number-format.ts';
 
 /** What a card says in one breath: the word, and the sentence that is read aloud when it appears. */
 export interface Saying {
@@ -64,6 +64,8 @@ function describePass({ claimed }: Evidence): string {
   const { measurement, trials } = claimed;
   if (measurement?.type === 'margin')
     return `The margin is ${formatNumber(measurement.margin)}, which is positive.`;
+  if (measurement?.type === 'interval')
+    return `Every criterion was met over ${counted(trials, 'seed')}: an experiment, which proves nothing beyond this task and size.`;
   const times = `in ${trials === 1 ? 'one trial' : `each of ${counted(trials, 'trial')}`}`;
   if (measurement?.bound === 0) return `Both sides were exactly equal, ${times}.`;
   return `The sides differ by no more than rounding can cause, ${times}.`;
@@ -73,6 +75,8 @@ function describePass({ claimed }: Evidence): string {
 function describeRefutation({ measurement, at }: Outcome): string {
   if (measurement?.type === 'margin')
     return `The margin is ${formatNumber(measurement.margin)}, which is not positive.`;
+  if (measurement?.type === 'interval')
+    return `${describeInterval(measurement)}, where the criterion is ${describeCriterion(measurement)}.`;
   if (!measurement || !at) return 'The two sides differ.';
   const [left, right] = formatApart(at.left, at.right);
   const [row = 0, column = 0] = at.index;

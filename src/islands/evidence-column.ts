@@ -1,7 +1,7 @@
 import type { Backend } from '../claim/device.ts';
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import type { ClaimReport } from '../evidence/report.ts';
-import { counted, formatNumber, powerOfTen } from './number-format.ts';
+import { counted, describeCriterion, describeInterval, formatNumber, powerOfTen } from './number-format.ts';
 
 export type VerdictWord = Evidence['verdict'];
 
@@ -59,6 +59,8 @@ export function columnOfReport(report: ClaimReport): Column | null {
 function describeMeasurement({ measurement }: Outcome): string {
   if (!measurement) return 'nothing could be computed';
   if (measurement.type === 'margin') return `${formatNumber(measurement.margin)}; it must be positive`;
+  if (measurement.type === 'interval')
+    return `${describeInterval(measurement)}; it must lie ${describeCriterion(measurement)}`;
   const { error, bound } = measurement;
   if (bound === 0) return `${formatNumber(error)}; nothing but 0 is allowed`;
   return `${formatNumber(error)}; up to ${formatNumber(bound)} is allowed`;

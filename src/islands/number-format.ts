@@ -59,3 +59,13 @@ function withSign(x: number, magnitude: string): string {
 function groupThousands(digits: string): string {
   return digits.length > 4 ? digits.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE) : digits;
 }
+
+/** Where an experiment's quantity lies: `2.31 to 2.42`. */
+export function describeInterval({ low, high }: { low: number | null; high: number | null }): string {
+  return low === null || high === null ? 'not finite' : `${formatNumber(low)} to ${formatNumber(high)}`;
+}
+
+/** Where it must lie: `above 2`. */
+export function describeCriterion({ relation, threshold }: { relation: string; threshold: number }): string {
+  return `${relation} ${formatNumber(threshold)}`;
+}

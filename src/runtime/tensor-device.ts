@@ -76,7 +76,11 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
   const { backend, name, health } = opened;
   const loaded: LoadedParts = {};
   const ops = tensorflowOps(loaded);
-  return { backend, name, arithmetic, library: `TensorFlow.js ${version}`, evaluate };
+  return { backend, name, arithmetic, library: `TensorFlow.js ${version}`, evaluate, train };
+
+  async function train(): Promise<never> {
+    throw new DeviceFault('This device cannot train yet.');
+  }
 
   async function evaluate<Inputs extends string, Outputs extends string>(
     program: Program<Inputs, Outputs>,

@@ -1,4 +1,4 @@
-import type { Claim, Identity, Witness } from '../../src/claim/claim.ts';
+import type { Claim, Experiment, Identity, Trajectory, Witness } from '../../src/claim/claim.ts';
 import { filled, magnitudeDraw } from '../../src/claim/draw.ts';
 import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
@@ -13,8 +13,17 @@ export interface Mutant {
   readonly claim: Claim;
 }
 
-type Role = 'left' | 'right' | 'observe';
+/** Experiments have no formula: their faults are planted in what they train. */
+export type FormulaClaim = Exclude<Claim, Experiment>;
+
+type Role = 'left' | 'right' | 'observe' | 'step' | 'carry' | 'twin';
 type AnyFormula = Identity['left'];
+
+const ROLES: Record<FormulaClaim['kind'], readonly Role[]> = {
+  identity: ['left', 'right'],
+  witness: ['observe'],
+  trajectory: ['step', 'carry', 'twin'],
+};
 type Fault = <T>(tf: Ops<T>, args: readonly T[]) => T;
 
 /** A number times x, whatever x's rank: every interpreter's tensors tell their shape. */
@@ -66,12 +75,15 @@ const CONSTANT_FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, (value:
  * Every fault of one place: each use of an operation wrong in each way that is known of it, each
  * input negated, transposed, or mistaken for another of its shape. Always in one formula only.
  */
-export function mutantsOf(claim: Claim, values: Values): Mutant[] {
-  const roles: Role[] = claim.kind === 'identity' ? ['left', 'right'] : ['observe'];
-  return roles.flatMap((role) => {
+export function mutantsOf(claim: FormulaClaim, values: Values): Mutant[] {
+  const drawn = new Set(Object.keys(magnitudesDrawn(claim, values)));
+  return ROLES[claim.kind].flatMap((role) => {
     const formula = (claim as unknown as Record<Role, AnyFormula>)[role];
-    const inputs = magnitudesDrawn(claim, values);
-    const mutants = [...operationFaults(formula, inputs, values), ...inputFaults(formula, inputs, values)];
+    const inputs = magnitudesRead(claim, role, values);
+    const mutants = [
+      ...operationFaults(formula, inputs, values),
+      ...inputFaults(drawn, formula, inputs, values),
+    ];
     return mutants.map(({ says, mutant }) => ({
       says: `${role}: ${says}`,
       claim: { ...withTransposes(claim), [role]: mutant } as Claim,
@@ -146,6 +158,7 @@ function intercepted<T>(
 }
 
 function inputFaults(
+  transposable: ReadonlySet<string>,
   formula: AnyFormula,
   inputs: Readonly<Record<string, Magnitude>>,
   values: Values,
@@ -161,7 +174,8 @@ function inputFaults(
     const result: FaultyFormula[] = [];
     if (most > 0)
       result.push({ says: `${name} negated`, mutant: replaced((tf, x) => negated(tf, x[name] as never)) });
-    if (most > 0 && shape.length === 2 && shape[0] === shape[1] && shape[0] !== 1)
+    // Of what is not drawn there is no transpose at hand.
+    if (transposable.has(name) && most > 0 && shape.length === 2 && shape[0] === shape[1] && shape[0] !== 1)
       result.push({
         says: `${name} transposed`,
         mutant: replaced((_tf, x) => x[transposeOf(name)] as never),
@@ -186,13 +200,13 @@ function watched<T>(inputs: Readonly<Record<string, T>>, used: Set<string>): Rea
 const transposeOf = (name: string) => `${name}ᵀ`;
 
 /** The claim with a transpose beside each input that is drawn. */
-function withTransposes(claim: Claim): Claim {
+function withTransposes(claim: FormulaClaim): Claim {
   const { draw = claim.draw } = claim.control;
   const control = { ...claim.control, draw: addingTransposes(draw) };
   return { ...claim, draw: addingTransposes(claim.draw), control } as unknown as Claim;
 }
 
-function addingTransposes(draw: Claim['draw']) {
+function addingTransposes(draw: FormulaClaim['draw']) {
   return (values: Values, from: never) => {
     const inputs = draw(values, from) as Record<string, Magnitude & { data?: Float32Array }>;
     const transposes = Object.entries(inputs).map(([name, x]) => [transposeOf(name), transposed(x)]);
@@ -209,8 +223,14 @@ function transposed<X extends { shape: readonly number[]; data?: Float32Array }>
   return { ...x, shape, data };
 }
 
-function magnitudesDrawn(claim: Claim, values: Values): Readonly<Record<string, Magnitude>> {
-  if (claim.kind === 'identity') return claim.draw(values, magnitudeDraw(3).draw);
+/** What a formula reads: the twin of a trajectory has a state of its own. */
+function magnitudesRead(claim: FormulaClaim, role: Role, values: Values) {
+  const drawn = magnitudesDrawn(claim, values);
+  return role === 'twin' ? { ...drawn, ...(claim as Trajectory).carry(magnitudeOps, drawn, values) } : drawn;
+}
+
+function magnitudesDrawn(claim: FormulaClaim, values: Values): Readonly<Record<string, Magnitude>> {
+  if (claim.kind !== 'witness') return claim.draw(values, magnitudeDraw(3).draw);
   const inputs = Object.entries((claim as Witness).draw(values, randomFrom(1)));
   return Object.fromEntries(
     inputs.map(([name, { shape, data }]) => [name, magnitudeOf(shape, Math.max(...data.map(Math.abs)))]),
