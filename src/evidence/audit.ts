@@ -102,9 +102,6 @@ function texFinding(id: string, claim: Claim): Finding | null {
     ...claim.hypotheses.flatMap((sentence) => formulasIn('hypotheses', sentence)),
     ...formulasIn('control', claim.control.says),
     ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
-    ...(claim.kind === 'experiment'
-      ? claim.criteria.flatMap(({ says }) => formulasIn('criteria', says))
-      : []),
   ];
   for (const [property, tex] of formulas) {
     const problem = texProblem(tex);
