@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import type { HostTensor } from '../numerics/host-tensor.ts';
 import type { Ops } from './ops.ts';
+import type { TrainingOptions, TrainingPlan, TrainingRecord } from './training.ts';
 
 /** Where tensors live. */
 export type Backend = 'webgpu' | 'webgl' | 'cpu';
@@ -32,6 +33,14 @@ export interface Device {
     program: Program<Inputs, Outputs>,
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
   ): Promise<Record<Outputs, HostTensor<Float32Array>>>;
+  /**
+   * Trains many networks at once on this backend. Leaves no tensor behind; its code is fetched at the first call.
+   * @throws {RangeError} where the plan cannot be trained, with a sentence.
+   * @throws {Cancelled} where the signal was set.
+   * @throws {DeviceLost} where the device went away.
+   * @throws {DeviceFault} where a record was not computed on this backend.
+   */
+  train(plan: TrainingPlan, options?: TrainingOptions): Promise<TrainingRecord>;
 }
 
 /** The device went away: a reset GPU, a lost context. Nothing computed on it can be had any more. */
