@@ -1,0 +1,6 @@
+import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum';
+import { KERNELS as GRADIENTS } from './webgl-gradients.ts';
+import { KERNELS as NORMALISATION } from './webgl-normalisation.ts';
+
+/** The kernels of a training. */
+export const KERNELS = [...GRADIENTS, ...NORMALISATION, sumConfig];
