@@ -26,9 +26,12 @@ const ROLES: Record<FormulaClaim['kind'], readonly Role[]> = {
 };
 type Fault = <T>(tf: Ops<T>, args: readonly T[]) => T;
 
-/** A number times x, whatever x's rank: every interpreter's tensors tell their shape. */
+/** A tensor of any interpreter tells its shape; one that is being differentiated, through its value. */
+type Shaped = { readonly shape: readonly number[] };
+
+/** A number times x, whatever x's rank. */
 function times<T>(tf: Ops<T>, value: number, x: T): T {
-  const { shape } = x as { shape: readonly number[] };
+  const { shape } = 'value' in (x as object) ? (x as { value: Shaped }).value : (x as Shaped);
   return tf.mul(
     tf.constant(
       filled(
@@ -103,7 +106,7 @@ function operationFaults(
 ): FaultyFormula[] {
   const calls: (keyof Ops<unknown>)[] = [];
   formula(
-    intercepted(magnitudeOps, (name) => void calls.push(name)),
+    intercepted(magnitudeOps, (_tf, name) => void calls.push(name)),
     inputs,
     values,
   );
@@ -114,7 +117,7 @@ function operationFaults(
       (tf, x, v) => {
         let call = 0;
         return formula(
-          intercepted(tf, (_name, args) => (call++ === index ? () => fault(tf, args as never) : undefined)),
+          intercepted(tf, (tf, _name, args) => (call++ === index ? () => fault(tf, args) : undefined)),
           x,
           v,
         );
@@ -135,23 +138,28 @@ function operationFaults(
   });
 }
 
+/** What is to be answered in the place of an operation's call; undefined for what it gives itself. */
+type Answer = <T>(tf: Ops<T>, name: keyof Ops<unknown>, args: readonly T[]) => (() => unknown) | undefined;
+
 /**
- * Operations whose every call may be answered by another. To differentiate is one call in every
- * interpreter, also in those that have no way of their own: else they would count differently.
+ * Operations whose every call may be answered by another, those within what is differentiated
+ * included. To differentiate is one call in every interpreter, also in those that have no way of
+ * their own: else they would count differently.
  */
-function intercepted<T>(
-  tf: Ops<T>,
-  answer: (name: keyof Ops<unknown>, args: readonly unknown[]) => (() => T) | undefined,
-): Ops<T> {
+function intercepted<T>(tf: Ops<T>, answer: Answer): Ops<T> {
   const differentiating: Ops<T> = {
     ...tf,
-    vjp: (f, inputs, of, dy) => vjp(tf, f, inputs, of, dy),
+    vjp: (f, inputs, of, dy) => vjp(tf, (tf, x) => f(answering(tf, answer), x), inputs, of, dy),
   };
-  const entries = Object.entries(differentiating).map(([name, operation]) => [
+  return answering(differentiating, answer);
+}
+
+function answering<Operations extends object>(tf: Operations, answer: Answer): Operations {
+  const entries = Object.entries(tf).map(([name, operation]) => [
     name,
-    (...args: unknown[]) => {
-      const other = answer(name as keyof Ops<unknown>, args);
-      return other ? other() : (operation as (...args: unknown[]) => T)(...args);
+    (...args: never[]) => {
+      const other = answer(tf as Ops<never>, name as keyof Ops<unknown>, args);
+      return other ? other() : (operation as (...args: never[]) => unknown)(...args);
     },
   ]);
   return Object.fromEntries(entries);

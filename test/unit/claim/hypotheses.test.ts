@@ -8,8 +8,11 @@ import { loadClaim } from '../../../src/claims/registry.ts';
 import { seedOf } from '../../../src/numerics/random.ts';
 import { openDevice } from '../../../src/runtime/ladder.ts';
 
-/** What a hypothesis may be enforced by, taken away. */
-type Dropped = { readonly draw: <T>(draw: Draw<T>) => Draw<T> } | { readonly values: Values };
+/** What a hypothesis may be enforced by, taken away; or the values at which that is seen. */
+interface Dropped {
+  readonly draw?: <T>(draw: Draw<T>) => Draw<T>;
+  readonly values?: Values;
+}
 
 const ANY_SIGN: Dropped = {
   draw: (draw) => ({ ...draw, activations: (n, batch) => draw.activations(n, batch) }),
@@ -36,6 +39,18 @@ const ROWS: readonly (readonly [
   ['skip-after-activation-does-not-fold', 'k ≥ 2', { values: { k: 1 } }, 'refuted'],
   ['skip-after-activation-is-a-block-with-identity', 'a ≥ 0', ANY_SIGN, 'refused'],
   ['skip-after-activation-is-a-block-with-identity', 'b₂ = 0', NOT_ZERO, 'refused'],
+  [
+    'two-skip-conditions-the-hessian',
+    'all weights are 0',
+    { ...NOT_ZERO, values: { skips: 'one: Hw', L: 2, d: 2 } },
+    'refuted',
+  ],
+  [
+    'two-skip-conditions-the-hessian',
+    'all weights are 0',
+    { ...NOT_ZERO, values: { skips: 'one: Hv', L: 2, d: 2 } },
+    'refuted',
+  ],
   ['zero-start-of-a-two-layer-branch-is-stuck', 'b₁ ≤ 0', ANY_SIGN, 'refused'],
   ['zero-weights-pass-the-signal', 'a ≥ 0', ANY_SIGN, 'refused'],
 ];
@@ -47,8 +62,8 @@ beforeAll(async () => {
 
 test.each(ROWS)('%s without “%s” is no longer held to be true', async (id, _hypothesis, dropped, becomes) => {
   const claim = (await loadClaim(id)) as Claim;
-  const bare = 'draw' in dropped ? without(claim as Identity, dropped.draw) : claim;
-  const values = { ...initialValues(claim.parameters), ...('values' in dropped ? dropped.values : {}) };
+  const bare = dropped.draw ? without(claim as Identity, dropped.draw) : claim;
+  const values = { ...initialValues(claim.parameters), ...dropped.values };
   const run = runVersion(bare, 'claimed', { values, seed: seedOf(id), device });
   if (becomes === 'refused') await expect(run).rejects.toThrow('polynomials');
   else expect(await run).toMatchObject({ verdict: 'refuted' });

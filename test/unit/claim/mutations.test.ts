@@ -29,6 +29,13 @@ const STAYS_TRUE: Readonly<Record<string, readonly (readonly [faults: RegExp, re
     [/^right: add 2 (?:without its second term|with the other sign)$/, 'b₂ = 0'],
     [/^right: relu 2 left out$/, 'the sum is not negative: that is why the two blocks are one'],
   ],
+  'two-skip-conditions-the-hessian': [
+    [
+      /^left: (?:matMul (?:9|15|21) |add (?:2|5|9) )/,
+      'with skips of two ṙ = 0 at zero weights, and ṙ is all that the branches’ own values are multiplied by',
+    ],
+    [/^left: (?:matMul (?:14|20) |add (?:3|7) )/, 'the weights times ȧ is a product of two zeros'],
+  ],
   'two-matrices-reach-no-more': [[/^right: (?:T negated|W for T|Wr for T)$/, 'it holds for every T']],
   'zero-start-of-a-two-layer-branch-is-stuck': [
     [/^left: (?:scalar 1 doubled|mul 1 without its second term)$/, 'it holds for every b₁ ≤ 0'],
