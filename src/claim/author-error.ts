@@ -11,6 +11,7 @@ export interface SourceLocation {
 /** The faults an author can be told of; each has a sentence, a hint and a place. */
 export type AuthorErrorName =
   | 'BrokenTeX'
+  | 'CircularUse'
   | 'ClaimDoesNotRun'
   | 'ControlNotRefuted'
   | 'IncompleteClaim'
@@ -24,7 +25,8 @@ export type AuthorErrorName =
   | 'UnjudgedClaim'
   | 'UnknownClaim'
   | 'UnknownSource'
-  | 'UnreadableEvidence';
+  | 'UnreadableEvidence'
+  | 'UnsoundPremise';
 
 /** An author's fault as data: it crosses threads, and is printed by whoever meets it. */
 export interface AuthorProblem {

@@ -6,6 +6,7 @@ import { digestClaims } from './digest.ts';
 import { problemsOfFile, problemsOfRun } from './problems.ts';
 import type { ClaimReport, Judged } from './report.ts';
 import { ClaimReporter, type RanFiles } from './reporter.ts';
+import { problemsOfUses } from './uses.ts';
 import { worstOf } from './worst.ts';
 
 /**
@@ -79,13 +80,14 @@ function conclude(root: string, ran: RanFiles, only?: readonly string[]): Judged
   const digests = digestClaims(root, files);
   const found = new Map(ran.files.map((file) => [file.file, file]));
   const claims = files.map(({ id, file }): ClaimReport => {
-    const runs = found.get(file)?.runs ?? [];
-    return { id, file, digest: digests.get(id) as string, ...worstOf(runs), runs };
+    const { runs = [], uses = [] } = found.get(file) ?? {};
+    return { id, file, digest: digests.get(id) as string, uses, ...worstOf(runs), runs };
   });
   const keys = readBibliography(root).map(({ key }) => key);
   const problems = [
     ...problemsOfRun(files, ran),
     ...files.flatMap(({ id, file }) => problemsOfFile(root, id, file, found.get(file), keys)),
+    ...problemsOfUses(root, claimFiles(root), claims),
   ];
   return { report: { version: 1, claims }, problems };
 }

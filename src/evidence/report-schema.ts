@@ -6,6 +6,7 @@ const claimReportSchema = z.object({
   id: z.string(),
   file: z.string(),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
+  uses: z.array(z.string()),
   verdict: evidenceSchema.shape.verdict,
   reason: evidenceSchema.shape.reason,
   runs: z.array(evidenceSchema),

@@ -9,6 +9,8 @@ export interface ClaimReport {
   readonly file: string;
   /** SHA-256 of the claim's file and of everything the verdict depends on in this repository. */
   readonly digest: string;
+  /** Ids of the claims whose truth this one's argument takes for granted. */
+  readonly uses: readonly string[];
   /** The worst of its runs: refuted before undecided before holds. */
   readonly verdict: Evidence['verdict'];
   readonly reason: UndecidedReason | null;

@@ -6,6 +6,7 @@ import { digestClaims } from './digest.ts';
 import { NO_CLAIMS, problemOfEvidence, unjudged } from './problems.ts';
 import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
 import { reportSchema } from './report-schema.ts';
+import { problemsOfUses } from './uses.ts';
 import { worstOf } from './worst.ts';
 
 const RECORD_ANEW = 'Record it anew with `npm run verify -- --json > FILE`, or build without EVIDENCE.';
@@ -38,8 +39,9 @@ export function readRecorded(root: string, path: string): Judged {
     }
     if (found.digest !== digest) problems.push(outdated(root, claim, path));
     else problems.push(...found.runs.flatMap((run) => problemOfEvidence(root, file, run) ?? []));
-    return [{ id, file, digest, ...worstOf(found.runs), runs: found.runs }];
+    return [{ id, file, digest, uses: found.uses, ...worstOf(found.runs), runs: found.runs }];
   });
+  problems.push(...problemsOfUses(root, files, claims));
   return { report: { version: 1, claims }, problems };
 }
 

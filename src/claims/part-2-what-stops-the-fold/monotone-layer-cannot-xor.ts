@@ -46,6 +46,7 @@ export default defineIdentity({
       }),
   },
   sources: ['cv559681', 'he2015resnet'],
+  uses: ['projection-skip-folds'],
 });
 
 /** By how much y sets (0,1) and (1,0) apart from (0,0) and (1,1), above or below; 0 where it does not. */
