@@ -10,6 +10,7 @@ const claimReportSchema = z.object({
   verdict: evidenceSchema.shape.verdict,
   reason: evidenceSchema.shape.reason,
   runs: z.array(evidenceSchema),
+  note: z.string().optional().describe('Where nothing could be run: why'),
 });
 
 /** A file of recorded evidence. */

@@ -15,6 +15,8 @@ export interface ClaimReport {
   readonly verdict: Evidence['verdict'];
   readonly reason: UndecidedReason | null;
   readonly runs: readonly Evidence[];
+  /** Where nothing could be run on a reader's device: the sentence that says why. */
+  readonly note?: string | undefined;
 }
 
 /** All claims judged, in the order of the argument. */
@@ -27,4 +29,9 @@ export interface EvidenceReport {
 export interface Judged {
   readonly report: EvidenceReport;
   readonly problems: readonly AuthorProblem[];
+}
+
+/** A report as text: the same report gives the same bytes. */
+export function writeReport(report: EvidenceReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

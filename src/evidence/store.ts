@@ -11,11 +11,6 @@ import { worstOf } from './worst.ts';
 
 const RECORD_ANEW = 'Record it anew with `npm run verify -- --json > FILE`, or build without EVIDENCE.';
 
-/** A report as text: the same report gives the same bytes. */
-export function writeReport(report: EvidenceReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
-
 /**
  * Reads recorded evidence and holds it against the claims as they are now. Verdicts are taken from
  * the runs anew; a claim that is gone is left out.

@@ -8,8 +8,7 @@ import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { alignColumns, LEDGER_HEAD, ledgerRows } from './ledger.ts';
-import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
-import { writeReport } from './store.ts';
+import { type ClaimReport, type EvidenceReport, type Judged, writeReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
 
 const USAGE = `Usage: npm run verify [-- ID… --json]
