@@ -18,7 +18,7 @@ export function partKeyOf(part: string): string {
 /** A claim as the ledger's controls know it. */
 export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): LedgerClaim {
   const { title, statement, parameters } = claim;
-  const { verdict, file, digest } = report;
+  const { verdict, file, digest, uses } = report;
   return {
     id,
     title,
@@ -29,6 +29,7 @@ export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): Ledg
     values: initialValues(parameters),
     file,
     digest,
+    uses,
     isLong: claim.kind === 'experiment' && claim.isLong,
   };
 }

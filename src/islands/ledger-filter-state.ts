@@ -20,6 +20,8 @@ export interface LedgerClaim {
   readonly file: string;
   /** Of the claim as published, SHA-256. */
   readonly digest: string;
+  /** Ids of the claims it takes for granted. */
+  readonly uses: readonly string[];
   /** True where a run takes minutes. */
   readonly isLong: boolean;
 }

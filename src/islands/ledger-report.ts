@@ -14,8 +14,8 @@ export function reportOf(state: LedgerState, claims: readonly LedgerClaim[]): Ev
   };
 }
 
-function claimReportOf({ id, file, digest }: LedgerClaim, finding: Finding): ClaimReport {
-  const published = { id, file, digest };
+function claimReportOf({ id, file, digest, uses }: LedgerClaim, finding: Finding): ClaimReport {
+  const published = { id, file, digest, uses };
   if (finding.evidence) {
     const runs = [finding.evidence];
     return { ...published, ...worstOf(runs), runs };
