@@ -3,7 +3,7 @@ import { filled, magnitudeDraw } from '../../src/claim/draw.ts';
 import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import type { Values } from '../../src/claim/parameters.ts';
-import { vjp } from '../../src/claim/vjp.ts';
+import { gradients } from '../../src/claim/vjp.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 
 /** A claim with one fault planted in one of its formulas. */
@@ -149,7 +149,7 @@ type Answer = <T>(tf: Ops<T>, name: keyof Ops<unknown>, args: readonly T[]) => (
 function intercepted<T>(tf: Ops<T>, answer: Answer): Ops<T> {
   const differentiating: Ops<T> = {
     ...tf,
-    vjp: (f, inputs, of, dy) => vjp(tf, (tf, x) => f(answering(tf, answer), x), inputs, of, dy),
+    vjp: (f, inputs, of, dy) => gradients(tf, (tf, x) => f(answering(tf, answer), x), inputs, of, dy),
   };
   return answering(differentiating, answer);
 }
