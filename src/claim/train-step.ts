@@ -70,7 +70,8 @@ export function trainStep<T>(
   };
   const names = layers.trained.map(({ name }) => name);
   const dy = tf.mul(tf.scalar(1 / batch), tf.sub(forward(tf, state), state.y as T));
-  const plain = gradients(tf, forward, state, names, dy);
+  const seen = Object.fromEntries(['x', ...names].map((name) => [name, state[name] as T]));
+  const plain = gradients(tf, forward, seen, names, dy);
   const shapes = layers.trained.map(({ shape }) => shape);
   const used = threshold === undefined ? plain : clipped(tf, plain, shapes, threshold);
   const next: Record<string, T> = {};
@@ -121,9 +122,11 @@ export function folded<T>(
   { layers, n }: { readonly layers: number; readonly n: number },
 ): Record<string, T> {
   const weights = Array.from({ length: layers }, (_, l) => `W${l}`);
-  const { x: _x, y: _y, ...rest } = state;
-  return {
-    ...rest,
-    ...Object.fromEntries(weights.map((name) => [name, tf.add(state[name] as T, tf.eye(n))])),
-  };
+  const rest = Object.keys(state).filter((name) => /(?:^| )[Wb]\d$/.test(name));
+  return Object.fromEntries(
+    rest.map((name) => {
+      const tensor = state[name] as T;
+      return [name, weights.includes(name) ? tf.add(tensor, tf.eye(n)) : tensor];
+    }),
+  );
 }
