@@ -1,17 +1,16 @@
 import { add } from '@tensorflow/tfjs-core/dist/ops/add';
 import { div } from '@tensorflow/tfjs-core/dist/ops/div';
-import { erf } from '@tensorflow/tfjs-core/dist/ops/erf';
 import { matMul } from '@tensorflow/tfjs-core/dist/ops/mat_mul';
 import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
-import { relu } from '@tensorflow/tfjs-core/dist/ops/relu';
-import { sigmoid } from '@tensorflow/tfjs-core/dist/ops/sigmoid';
 import { sqrt } from '@tensorflow/tfjs-core/dist/ops/sqrt';
 import { square } from '@tensorflow/tfjs-core/dist/ops/square';
 import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
 import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
-import { tanh } from '@tensorflow/tfjs-core/dist/ops/tanh';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import { type Architecture, BLOCK_LENGTH } from '../../claim/training.ts';
+import { activate } from './activation.ts';
+import { dense } from './dense.ts';
+import { FUSED, type Fused } from './dense-arithmetic.ts';
 import { biasOf, gainOf, offsetOf, type Parameters, projectionOf, weightOf } from './start.ts';
 
 type Activation = Architecture['activation'];
@@ -34,9 +33,16 @@ export function forward(
 
   /** g(Wa + b + skip) of a layer, Wa + b normalised where the architecture says so. */
   function layer(index: number, a: Tensor, g: Activation, skip?: Tensor): Tensor {
-    const z = add(matMul(a, named(weightOf(index))), named(biasOf(index)));
-    const normal =
-      normalised && index <= depth ? normalise(z, named(gainOf(index)), named(offsetOf(index))) : z;
+    const isNormalised = normalised && index <= depth;
+    const fused = isNormalised || !isFused(g) ? 'linear' : g;
+    const attributes = { g: fused, wantsDx: index > 0 };
+    const [weight, bias] = [named(weightOf(index)), named(biasOf(index))];
+    if (!isNormalised) {
+      const value = dense(a, weight, bias, skip, attributes);
+      return fused === g ? value : activate(g, value);
+    }
+    const z = dense(a, weight, bias, undefined, attributes);
+    const normal = normalise(z, named(gainOf(index)), named(offsetOf(index)));
     return activate(g, skip ? add(normal, skip) : normal);
   }
 
@@ -68,19 +74,8 @@ export function forward(
   return layer(depth + 1, a, 'linear');
 }
 
-function activate(g: Activation, z: Tensor): Tensor {
-  switch (g) {
-    case 'linear':
-      return z;
-    case 'relu':
-      return relu(z);
-    case 'tanh':
-      return tanh(z);
-    case 'sigmoid':
-      return sigmoid(z);
-    case 'gelu':
-      return mul(z, mul(0.5, add(1, erf(mul(z, Math.SQRT1_2)))));
-  }
+function isFused(g: Activation): g is Fused {
+  return (FUSED as readonly string[]).includes(g);
 }
 
 /** Each unit's pre-activation over the batch, to mean 0 and variance 1, then scaled and moved as learned. */
