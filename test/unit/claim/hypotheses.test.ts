@@ -30,8 +30,6 @@ const ROWS: readonly (readonly [
 ])[] = [
   ['active-hidden-units-fold-locally', 'D fits a', ANY_SIGN, 'refused'],
   ['block-is-linear-in-its-own-input', 'the last term is at 0', NOT_ZERO, 'refuted'],
-  ['monotone-layer-cannot-xor', 'g is monotone', { values: { g: 'gelu' } }, 'refuted'],
-  ['monotone-layer-cannot-xor', 'g is monotone', { values: { g: 'silu' } }, 'refuted'],
   ['pre-activation-skip-is-a-layer-twice-as-wide', 'signs are drawn apart', ANY_SIGN, 'refused'],
   ['relu-after-the-sum-masks-the-gradient', 'w ≤ −2', { values: { w: -1 } }, 'refuted'],
   ['relu-after-the-sum-masks-the-gradient', 'w ≤ −2', { values: { w: 0 } }, 'refuted'],
