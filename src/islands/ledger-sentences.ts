@@ -31,13 +31,13 @@ export function announcementOf(state: LedgerState, count: number): string {
   }
 }
 
-/** Where a run is: `7 of 26: …`; null where none is under way. */
-export function describePlace(state: LedgerState, claims: readonly LedgerClaim[]): string | null {
-  if (!isActive(state)) return null;
+/** Where a run is: `7 of 26: …`, and how far that claim is; empty where none is under way. */
+export function describePlace(state: LedgerState, claims: readonly LedgerClaim[]): string[] {
+  if (!isActive(state)) return [];
   const { plan, findings, inHand } = state;
   const found = Object.keys(findings).length;
-  if (!inHand) return `${found} of ${plan.length} done`;
-  return `${found + 1} of ${plan.length}: ${titleOf(claims, inHand.id)}. ${describeProgress(inHand.progress)}`;
+  if (!inHand) return [`${found} of ${plan.length} done`];
+  return [`${found + 1} of ${plan.length}: ${titleOf(claims, inHand.id)}`, describeProgress(inHand.progress)];
 }
 
 /** What a row says of a claim that did not simply hold; null where it did. */
