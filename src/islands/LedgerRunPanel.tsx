@@ -94,7 +94,7 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
       <div class="ledger-status">
         <p role="status" data-ledger-saying>
           {run.notice && `${run.notice} `}
-          {announcementOf(state, planned.length)}
+          {announcementOf(state)}
         </p>
         {active && (
           <p class="ledger-progress">
