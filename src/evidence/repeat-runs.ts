@@ -35,7 +35,7 @@ export async function repeatRuns(
           include: [SUITE],
           provide: { repeatOrder: order },
           // The deadline ends a run between two trials; this only ends what does not get to that.
-          testTimeout: 2 * minutes * 60_000,
+          testTimeout: (2 * minutes + 1) * 60_000,
           // TensorFlow.js's deep imports lack extensions, which Vite resolves and Node does not.
           server: { deps: { inline: [/@tensorflow\/tfjs/] } },
         },
