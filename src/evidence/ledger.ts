@@ -59,7 +59,7 @@ function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
   const { verdict, reason, claim, backend, claimed, control, falsePass } = run;
   return [
     reason ? `${verdict} (${UNDECIDED_REASONS[reason]})` : verdict,
-    isOneOfMany ? `${claim} (${choicesOf(run)})` : claim,
+    isOneOfMany ? nameOfCase(run) : claim,
     backend,
     ...measurementOf(claimed),
     String(claimed.trials),
@@ -78,11 +78,11 @@ function measurementOf({ measurement }: Outcome): [string, string] {
   return [short(measurement.error), short(measurement.bound)];
 }
 
-/** The choices of a run: what tells its case from the claim's others. */
-function choicesOf({ parameters }: Evidence): string {
-  return Object.values(parameters)
+/** A claim's id with the choices of one of its runs: what tells this case from the others. */
+export function nameOfCase({ claim, parameters }: Evidence): string {
+  return `${claim} (${Object.values(parameters)
     .filter((value) => typeof value === 'string')
-    .join(', ');
+    .join(', ')})`;
 }
 
 function short(x: number | null): string {

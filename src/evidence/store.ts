@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { AuthorProblem } from '../claim/author-error.ts';
 import { type ClaimFile, claimFiles, locateProperty } from './claim-files.ts';
 import { digestClaims } from './digest.ts';
 import { NO_CLAIMS, problemOfEvidence, unjudged } from './problems.ts';
-import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
-import { reportSchema } from './report-schema.ts';
+import type { ClaimReport, Judged } from './report.ts';
+import { readReportFile } from './report-file.ts';
 import { problemsOfUses } from './uses.ts';
 import { worstOf } from './worst.ts';
 
@@ -18,9 +17,10 @@ const RECORD_ANEW = 'Record it anew with `npm run verify -- --json > FILE`, or b
  * @param path of the file, absolute or relative to the root.
  */
 export function readRecorded(root: string, path: string): Judged {
-  const read = parseReport(root, path);
-  if ('unreadable' in read) return { report: { version: 1, claims: [] }, problems: [read.unreadable] };
-  const recorded = new Map(read.report.claims.map((claim) => [claim.id, claim]));
+  const read = readReportFile(root, path);
+  if ('unreadable' in read)
+    return { report: { version: 1, claims: [] }, problems: [unreadable(root, path, read.unreadable)] };
+  const recorded = new Map(read.claims.map((claim) => [claim.id, claim]));
   const files = claimFiles(root);
   const digests = digestClaims(root, files);
   const problems: AuthorProblem[] = files.length === 0 ? [NO_CLAIMS] : [];
@@ -40,29 +40,12 @@ export function readRecorded(root: string, path: string): Judged {
   return { report: { version: 1, claims }, problems };
 }
 
-function parseReport(root: string, path: string): { report: EvidenceReport } | { unreadable: AuthorProblem } {
-  let json: unknown;
-  try {
-    const text = readFileSync(resolve(root, path), 'utf8');
-    // npm prints the script's name to stdout first, unless it is told to be silent.
-    json = JSON.parse(text.slice(Math.max(0, text.search(/^\{/m))));
-  } catch (error) {
-    return unreadable(root, path, error instanceof SyntaxError ? 'it is not JSON' : 'there is no such file');
-  }
-  const parsed = reportSchema.safeParse(json);
-  if (parsed.success) return { report: parsed.data };
-  const [issue] = parsed.error.issues;
-  return unreadable(root, path, `${issue?.path.join('.')}: ${issue?.message}`);
-}
-
-function unreadable(root: string, path: string, why: string): { unreadable: AuthorProblem } {
+function unreadable(root: string, path: string, why: string): AuthorProblem {
   return {
-    unreadable: {
-      name: 'UnreadableEvidence',
-      message: `The recorded evidence cannot be read: ${why}.`,
-      hint: RECORD_ANEW,
-      location: { file: isAbsolute(path) ? relative(root, path) : path },
-    },
+    name: 'UnreadableEvidence',
+    message: `The recorded evidence cannot be read: ${why}.`,
+    hint: RECORD_ANEW,
+    location: { file: isAbsolute(path) ? relative(root, path) : path },
   };
 }
 

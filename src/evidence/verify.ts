@@ -1,6 +1,7 @@
 /**
  * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
- * named, or every claim there is, holds.
+ * named, or every claim there is, holds. With `--from FILE` it repeats somebody's runs, and exits with
+ * 1 unless all of them agree.
  */
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
@@ -10,16 +11,33 @@ import { type JudgedNow, judgeClaims } from './judge-claims.ts';
 import { alignColumns, describeCounts, LEDGER_HEAD, ledgerRows } from './ledger.ts';
 import { type ClaimReport, type Judged, writeReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
+import { verifyFrom } from './verify-from.ts';
+
+/** Colours, where somebody looks. */
+const style = pc.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+
+const COLOURS: Record<string, ((text: string) => string) | undefined> = {
+  holds: style.green,
+  agrees: style.green,
+  refuted: style.red,
+  differs: style.red,
+  undecided: style.yellow,
+};
+
+const DEFAULT_MINUTES = 15;
+const MOST_MINUTES = 24 * 60;
 
 const USAGE = `Usage: npm run verify [-- ID… --fresh --json]
 
   ID…      the claims to verify; all of them where none is named
   --fresh  runs the claims that have not changed since they were last run as well
   --json   the evidence as JSON: a file of it can be built from, with EVIDENCE=FILE npm run build
-`;
 
-/** Colours, where somebody looks. */
-const style = pc.createColors(process.stdout.isTTY === true && !process.env.NO_COLOR);
+       npm run verify -- --from FILE [--minutes N]
+
+  --from     repeats every run of a file that --json wrote or that /claims/ gave, and compares
+  --minutes  for as long as this at most; ${DEFAULT_MINUTES} where it is not said
+`;
 
 process.exitCode = await verify(process.cwd());
 
@@ -27,6 +45,7 @@ async function verify(root: string): Promise<number> {
   const asked = readArguments();
   if (typeof asked === 'string') return say(asked, 1);
   if (asked.help) return say(USAGE, 0);
+  if (asked.from !== undefined) return repeat(root, asked.from, asked.minutes);
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
   if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
@@ -46,12 +65,28 @@ function readArguments() {
         fresh: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
+        from: { type: 'string' },
+        minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
       },
     });
-    return { ...values, ids: positionals };
+    const minutes = Number(values.minutes);
+    if (!(minutes > 0 && minutes <= MOST_MINUTES))
+      return `--minutes takes a number up to ${MOST_MINUTES}.\n\n${USAGE}`;
+    if (values.from !== undefined && (values.json || positionals.length > 0))
+      return `--from takes neither ids nor --json: it repeats the whole file.\n\n${USAGE}`;
+    return { ...values, minutes, ids: positionals };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }
+}
+
+async function repeat(root: string, path: string, minutes: number): Promise<number> {
+  const { table, summary, agrees } = await verifyFrom(root, path, minutes);
+  if (table.length === 0) return say(`${summary}\n`, 1);
+  const [head = '', ...lines] = table;
+  const body = lines.map((line) => line.replace(/^\w+/, colourVerdict));
+  process.stdout.write(`${[style.dim(head), ...body, '', summary].join('\n')}\n`);
+  return agrees ? 0 : 1;
 }
 
 /** No problem is not enough: there must be claims, and each must hold, or be the experiment that its file publishes. */
@@ -74,7 +109,7 @@ function ledger(judged: JudgedNow): string {
 }
 
 function colourVerdict(verdict: string): string {
-  const colour = { holds: style.green, refuted: style.red, undecided: style.yellow }[verdict];
+  const colour = COLOURS[verdict];
   return colour ? colour(verdict) : verdict;
 }
 

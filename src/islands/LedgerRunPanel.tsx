@@ -27,7 +27,6 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
   const planned = shown.filter(({ isLong }) => withLong || !isLong);
   const leftOut = shown.filter((claim) => !planned.includes(claim));
   const all = shown.length === claims.length;
-  const place = describePlace(state, claims);
   const [counts = '', ...particulars] = summaryOf(state, claims);
   const found = state.phase === 'idle' ? 0 : Object.keys(state.findings).length;
 
@@ -40,13 +39,23 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
     );
   }
 
+  function pauseOrResume(): void {
+    if (state.phase === 'paused') run.resume();
+    else if (active) run.pause();
+  }
+
   function stop(): void {
     if (!active) return;
     run.stop();
     verify.current?.focus();
   }
 
+  function save(): void {
+    if (found > 0) saveText(FILE_NAME, 'application/json', writeReport(reportOf(state, claims)));
+  }
+
   async function copy(): Promise<void> {
+    if (found === 0) return;
     const text = [counts, ...particulars].join('\n');
     setTold((await copyText(text)) ? 'Summary copied' : 'The browser did not allow copying');
   }
@@ -65,21 +74,12 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
           Verify {all && leftOut.length === 0 ? `all ${planned.length}` : `these ${planned.length}`} on this
           device
         </button>
-        {state.phase !== 'idle' && (
-          <>
-            <button
-              type="button"
-              class="button"
-              aria-disabled={!active}
-              onClick={() => active && (state.phase === 'paused' ? run.resume() : run.pause())}
-            >
-              {state.phase === 'paused' ? 'Resume' : 'Pause'}
-            </button>
-            <button type="button" class="button" aria-disabled={!active} onClick={stop}>
-              Stop
-            </button>
-          </>
-        )}
+        <button type="button" class="button" aria-disabled={!active} onClick={pauseOrResume}>
+          {state.phase === 'paused' ? 'Resume' : 'Pause'}
+        </button>
+        <button type="button" class="button" aria-disabled={!active} onClick={stop}>
+          Stop
+        </button>
         {claims.some(({ isLong }) => isLong) && (
           <label class="toggle">
             <input
@@ -94,12 +94,14 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
       <div class="ledger-status">
         <p role="status" data-ledger-saying>
           {run.notice && `${run.notice} `}
-          {announcementOf(state, planned.length)}
+          {announcementOf(state)}
         </p>
         {active && (
           <p class="ledger-progress">
             <progress aria-label="Claims verified" value={found} max={state.plan.length} />
-            <span>{place}</span>
+            {describePlace(state, claims).map((line) => (
+              <span key={line}>{line}</span>
+            ))}
           </p>
         )}
         {!active && particulars.length > 0 && (
@@ -109,24 +111,19 @@ export function LedgerRunPanel({ claims, shown, run, disabled }: Props) {
             ))}
           </ul>
         )}
-        {found > 0 && (
-          <div class="buttons">
-            <button type="button" class="button" onClick={copy}>
-              Copy summary
-            </button>
-            <button
-              type="button"
-              class="button"
-              onClick={() => saveText(FILE_NAME, 'application/json', writeReport(reportOf(state, claims)))}
-            >
-              Download evidence
-            </button>
-            <span class="told" role="status">
-              {told}
-            </span>
-          </div>
-        )}
       </div>
+      <fieldset class="buttons" disabled={disabled}>
+        <legend class="sr-only">Take what was found with you</legend>
+        <button type="button" class="button" aria-disabled={found === 0} onClick={copy}>
+          Copy summary
+        </button>
+        <button type="button" class="button" aria-disabled={found === 0} onClick={save}>
+          Download evidence
+        </button>
+        <span class="told" role="status">
+          {told}
+        </span>
+      </fieldset>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { DeviceReport } from '../runtime/protocol.ts';
 import { describeAttempts, describeProgress, sayingOfEvidence } from './claim-sentences.ts';
-import { BACKEND_NAMES } from './evidence-column.ts';
+import { BACKEND_NAMES, type VerdictWord } from './evidence-column.ts';
 import type { LedgerClaim } from './ledger-filter-state.ts';
 import {
   type Finding,
@@ -15,11 +15,13 @@ import { counted } from './number-format.ts';
 /** Why a claim that takes minutes was left out. */
 export const LEFT_OUT = 'an experiment that takes minutes';
 
+const WORDS: Record<VerdictWord, string> = { holds: 'Holds', refuted: 'Refuted', undecided: 'Undecided' };
+
 /** What is read aloud: it changes when a run starts, pauses or ends and when a claim does not hold, not with each claim. */
-export function announcementOf(state: LedgerState, count: number): string {
+export function announcementOf(state: LedgerState): string {
   switch (state.phase) {
     case 'idle':
-      return `“Verify” runs ${count === 1 ? 'the claim' : `the ${counted(count, 'claim')}`} below on your device, one after another, each with its false version.`;
+      return '“Verify” runs the claims shown below on your device, one after another, each with its false version.';
     case 'running':
       return `Verifying ${counted(state.plan.length, 'claim')} on your device.${describeBad(state)}`;
     case 'paused':
@@ -31,13 +33,16 @@ export function announcementOf(state: LedgerState, count: number): string {
   }
 }
 
-/** Where a run is: `7 of 26: …`; null where none is under way. */
-export function describePlace(state: LedgerState, claims: readonly LedgerClaim[]): string | null {
-  if (!isActive(state)) return null;
+/** Where a run is: `7 of 26: …`, and how far that claim is; empty where none is under way. */
+export function describePlace(state: LedgerState, claims: readonly LedgerClaim[]): string[] {
+  if (!isActive(state)) return [];
   const { plan, findings, inHand } = state;
   const found = Object.keys(findings).length;
-  if (!inHand) return `${found} of ${plan.length} done`;
-  return `${found + 1} of ${plan.length}: ${titleOf(claims, inHand.id)}. ${describeProgress(inHand.progress)}`;
+  if (!inHand) return [`${found} of ${plan.length} done`];
+  const { id, progress } = inHand;
+  const place = `${found + 1} of ${plan.length}: ${titleOf(claims, id)}`;
+  // Most claims end before there is progress worth telling.
+  return progress ? [place, describeProgress(progress)] : [place];
 }
 
 /** What a row says of a claim that did not simply hold; null where it did. */
@@ -70,19 +75,19 @@ export function summaryOf(state: LedgerState, claims: readonly LedgerClaim[]): s
     ...(found.length > 0 && others.length === 0 ? ['Each verdict is the one that CI found.'] : []),
     ...found.flatMap(({ claim, finding }) => {
       const sentence = describeFinding(finding, claim);
-      return sentence ? [`${verdictIn(finding)}: ${claim.title}. ${sentence}`] : [];
+      return sentence ? [`${WORDS[verdictIn(finding)]}: ${claim.title}. ${sentence}`] : [];
     }),
     ...(unrun > 0 ? [`Not run yet: ${counted(unrun, 'claim')}.`] : []),
-    ...state.leftOut.map((id) => `not run: ${titleOf(claims, id)} (${LEFT_OUT}).`),
+    ...state.leftOut.map((id) => `Not run: ${titleOf(claims, id)} (${LEFT_OUT}).`),
   ];
 }
 
-/** "26 of 26 claims verified: 26 hold, 0 refuted, 0 undecided." */
+/** "26 of 26 claims run: 26 hold, 0 refuted, 0 undecided." */
 function describeCounts({ plan, findings }: Verification): string {
   const verdicts = Object.values(findings).map(verdictIn);
   const count = (verdict: string) => verdicts.filter((found) => found === verdict).length;
   const held = count('holds');
-  return `${verdicts.length} of ${counted(plan.length, 'claim')} verified: ${held} ${held === 1 ? 'holds' : 'hold'}, ${count('refuted')} refuted, ${count('undecided')} undecided.`;
+  return `${verdicts.length} of ${counted(plan.length, 'claim')} run: ${held} ${held === 1 ? 'holds' : 'hold'}, ${count('refuted')} refuted, ${count('undecided')} undecided.`;
 }
 
 /** What has not held so far; empty where all has. */

@@ -15,5 +15,6 @@ export function makeScrollersFocusable(): void {
       target.setAttribute('aria-label', 'Formula, wider than the page');
     }
   });
-  for (const formula of document.querySelectorAll('.katex-display')) observer.observe(formula);
+  for (const formula of document.querySelectorAll('.katex-display, .ledger-statement'))
+    observer.observe(formula);
 }

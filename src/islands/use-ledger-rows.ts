@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LedgerCell } from './LedgerCell.tsx';
 import type { LedgerClaim } from './ledger-filter-state.ts';
 import { type Finding, findingOf, isActive, type LedgerState, verdictIn } from './ledger-run-state.ts';
-import { describeFinding } from './ledger-sentences.ts';
+import { describeFinding, LEFT_OUT } from './ledger-sentences.ts';
 
 /**
  * Keeps the page's static rows up with the state: which are shown, and what the reader's device found. The island
@@ -16,7 +16,7 @@ export function useLedgerRows(
   shown: readonly LedgerClaim[],
   state: LedgerState,
 ): void {
-  const marked = useRef(new Map<string, Finding | 'in hand' | null>());
+  const marked = useRef(new Map<string, Standing>());
   const ledger = () => anchor.current?.closest<HTMLElement>('[data-ledger-state]');
   const ids = shown.map(({ id }) => id).join();
 
@@ -31,8 +31,7 @@ export function useLedgerRows(
   useEffect(() => {
     ledger()?.setAttribute('data-ledger-state', state.phase);
     for (const claim of claims) {
-      const inHand = isActive(state) && state.inHand?.id === claim.id;
-      const now = inHand ? 'in hand' : findingOf(state, claim.id);
+      const now = standingOf(state, claim.id);
       if (now === (marked.current.get(claim.id) ?? null)) continue;
       marked.current.set(claim.id, now);
       const row = ledger()?.querySelector<HTMLElement>(`[data-claim-row="${claim.id}"]`);
@@ -41,8 +40,17 @@ export function useLedgerRows(
   }, [state]);
 }
 
-function mark(row: HTMLElement, claim: LedgerClaim, now: Finding | 'in hand' | null): void {
-  const finding = now === 'in hand' ? null : now;
+/** What a row tells: a finding, that the claim is being run, that it was left out, or nothing. */
+type Standing = Finding | 'in hand' | 'left out' | null;
+
+function standingOf(state: LedgerState, id: string): Standing {
+  if (state.phase === 'idle') return null;
+  if (isActive(state) && state.inHand?.id === id) return 'in hand';
+  return state.leftOut.includes(id) ? 'left out' : findingOf(state, id);
+}
+
+function mark(row: HTMLElement, claim: LedgerClaim, now: Standing): void {
+  const finding = typeof now === 'string' ? null : now;
   const verdict = finding && verdictIn(finding);
   const control = finding && (finding.evidence?.control.verdict ?? 'undecided');
   setOrRemove(row, 'data-verdict', verdict);
@@ -51,7 +59,9 @@ function mark(row: HTMLElement, claim: LedgerClaim, now: Finding | 'in hand' | n
   const cell = row.querySelector('[data-own]');
   if (cell) render(h(LedgerCell, { verdict, inHand: now === 'in hand' }), cell);
   const note = row.querySelector('[data-own-note]');
-  if (note) note.textContent = finding && describeFinding(finding, claim);
+  if (!note) return;
+  if (now === 'left out') note.textContent = `Not run: ${LEFT_OUT}.`;
+  else note.textContent = finding && describeFinding(finding, claim);
 }
 
 function setOrRemove(element: HTMLElement, name: string, value: string | null): void {

@@ -52,16 +52,12 @@ export function useLedgerRun(claims: readonly LedgerClaim[]): LedgerRun {
     if (turn !== latest.current) return { status: 'cancelled' };
     if (!loaded || !claim) return UNREACHABLE;
     setNotice(loaded.problem);
-    let told = Number.NEGATIVE_INFINITY;
-    const tell = (progress: Progress) => {
-      const now = performance.now();
-      if (turn !== latest.current || now - told < PROGRESS_MS) return;
-      told = now;
-      dispatch({ type: 'progressed', id, progress });
-    };
+    const telling = tellSlowly((progress) => {
+      if (turn === latest.current) dispatch({ type: 'progressed', id, progress });
+    });
     const request = { claim: id, values: claim.values, seed: seedOf(id), version: 'both' } as const;
-    job.current = loaded.client.run(request, tell);
-    return job.current.ending;
+    job.current = loaded.client.run(request, telling.tell);
+    return job.current.ending.finally(telling.end);
   }
 
   function abandon(): void {
@@ -85,5 +81,22 @@ export function useLedgerRun(claims: readonly LedgerClaim[]): LedgerRun {
       abandon();
       dispatch({ type: 'stopped' });
     },
+  };
+}
+
+/** Tells the latest progress, but not at once and not often. */
+function tellSlowly(dispatch: (progress: Progress) => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let newest: Progress | undefined;
+  const tellNewest = () => {
+    timer = undefined;
+    if (newest) dispatch(newest);
+  };
+  return {
+    tell(progress: Progress) {
+      newest = progress;
+      timer ??= setTimeout(tellNewest, PROGRESS_MS);
+    },
+    end: () => clearTimeout(timer),
   };
 }
