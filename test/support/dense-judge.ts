@@ -20,7 +20,7 @@ export const DENSE_SIZES: readonly DenseSize[] = [
   [3, 33, 7, 8],
   [2, 17, 33, 5],
   [4, 64, 16, 16],
-  [70, 33, 17, 16],
+  [5, 640, 9, 8],
 ].map(([networks = 0, points = 0, inputs = 0, outputs = 0]) => ({ networks, points, inputs, outputs }));
 
 /** Draws each entry by `entry`, from a seed that the size gives. */

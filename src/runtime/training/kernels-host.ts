@@ -3,9 +3,10 @@ import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core/dist/kernel
 import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
 import { DENSE, DENSE_GRADIENT, type DenseAttributes } from './dense.ts';
 import type { DenseArithmetic, DenseSize } from './dense-arithmetic.ts';
+import { ALIGNMENT, DESCENT } from './measures.ts';
 
-/** The kernels of {@link dense} for the cpu backend, computed by `arithmetic`. */
-export function hostDenseKernels(arithmetic: DenseArithmetic): KernelConfig[] {
+/** The engine's own kernels for the cpu backend; dense layers are computed by `arithmetic`. */
+export function hostKernels(arithmetic: DenseArithmetic): KernelConfig[] {
   const forward: KernelFunc = ({ inputs, attrs, backend }) => {
     const { x, w, bias, skip } = inputs as Record<'x' | 'w' | 'bias', TensorInfo> & { skip?: TensorInfo };
     const { values, make } = hostOf(backend as MathBackendCPU);
@@ -29,8 +30,51 @@ export function hostDenseKernels(arithmetic: DenseArithmetic): KernelConfig[] {
   return [
     { kernelName: DENSE, backendName: 'cpu', kernelFunc: forward },
     { kernelName: DENSE_GRADIENT, backendName: 'cpu', kernelFunc: backward },
+    { kernelName: DESCENT, backendName: 'cpu', kernelFunc: descend },
+    { kernelName: ALIGNMENT, backendName: 'cpu', kernelFunc: align },
   ];
 }
+
+// The library's broadcasts take some fifty times as long, and its sums over the middle axis transpose first.
+const descend: KernelFunc = ({ inputs, backend }) => {
+  const { values, make } = hostOf(backend as MathBackendCPU);
+  const { p, d, rate } = inputs as Record<'p' | 'd' | 'rate', TensorInfo>;
+  const [before, direction, rates] = [values(p), values(d), values(rate)];
+  const after = new Float32Array(before.length);
+  const size = before.length / rates.length;
+  for (let network = 0, i = 0; network < rates.length; network++) {
+    const eta = rates[network] as number;
+    for (const end = i + size; i < end; i++)
+      after[i] = (before[i] as number) - eta * (direction[i] as number);
+  }
+  return make(p.shape, after);
+};
+
+const align: KernelFunc = ({ inputs, attrs, backend }) => {
+  const { values, make } = hostOf(backend as MathBackendCPU);
+  const { a } = inputs as Record<'a', TensorInfo>;
+  const { tiny } = attrs as unknown as { tiny: number };
+  const [networks = 0, points = 0, units = 0] = a.shape;
+  const activations = values(a);
+  const [squares, cosines, directions] = [0, 1, 2].map(() => new Float32Array(networks)) as Three;
+  for (let network = 0; network < networks; network++) {
+    const total = new Float64Array(units);
+    for (let point = 0; point < points; point++) {
+      const from = (network * points + point) * units;
+      let square = 0;
+      for (let j = 0; j < units; j++) square += (activations[from + j] as number) ** 2;
+      squares[network] = (squares[network] as number) + square;
+      const length = Math.sqrt(square + tiny);
+      for (let j = 0; j < units; j++)
+        total[j] = (total[j] as number) + (activations[from + j] as number) / length;
+      directions[network] = (directions[network] as number) + square / length ** 2;
+    }
+    cosines[network] = total.reduce((sum, value) => sum + value * value, 0);
+  }
+  return [squares, cosines, directions].map((sums) => make([networks, 1], sums));
+};
+
+type Three = [Float32Array, Float32Array, Float32Array];
 
 function sizeOf(x: TensorInfo, w: TensorInfo): DenseSize {
   const [networks = 0, points = 0, inputs = 0] = x.shape;

@@ -27,7 +27,7 @@ export function forward(
   { block, shortcut, activation: g, depth, normalised }: Architecture,
   parameters: Parameters<Tensor>,
   x: Tensor,
-  onBoundary: (activations: Tensor) => void = () => {},
+  onBoundary: (activations: Tensor) => unknown = () => {},
 ): Tensor {
   const named = (name: string) => parameters[name] as Tensor;
 

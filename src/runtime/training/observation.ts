@@ -1,13 +1,12 @@
 import { add } from '@tensorflow/tfjs-core/dist/ops/add';
 import { concat } from '@tensorflow/tfjs-core/dist/ops/concat';
-import { div } from '@tensorflow/tfjs-core/dist/ops/div';
 import { reshape } from '@tensorflow/tfjs-core/dist/ops/reshape';
-import { sqrt } from '@tensorflow/tfjs-core/dist/ops/sqrt';
 import { square } from '@tensorflow/tfjs-core/dist/ops/square';
 import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import { type Architecture, BLOCK_LENGTH, type TrainingRecord } from '../../claim/training.ts';
 import type { HostTensor } from '../../numerics/host-tensor.ts';
+import { type Alignment, alignment } from './measures.ts';
 import { forward } from './network.ts';
 import { type Parameters, weightOf } from './start.ts';
 
@@ -23,21 +22,20 @@ export function observe(
   x: Tensor,
   tiny: number,
 ): Tensor {
-  const moments: Tensor[] = [];
-  const alignments: Tensor[] = [];
-  const lengths: Tensor[] = [];
-  const outputs = forward(architecture, parameters, x, (a) => {
-    const squares = sum(square(a), 2, true);
-    const directions = div(a, sqrt(add(squares, tiny)));
-    moments.push(sum(squares, [1, 2]));
-    alignments.push(sum(square(sum(directions, 1)), 1));
-    lengths.push(sum(square(directions), [1, 2]));
-  });
+  const seen: Alignment[] = [];
+  const outputs = forward(architecture, parameters, x, (a) => seen.push(alignment(a, tiny)));
   const squaredNorm = (t: Tensor): Tensor => sum(square(t), [1, 2]);
   const norms = layers(architecture).map((layer) => squaredNorm(gradients[weightOf(layer)] as Tensor));
   const sizes = Object.values(parameters).map(squaredNorm);
   const size = sizes.reduce((total, one) => add(total, one));
-  return concat([reshape(outputs, [outputs.size]), ...norms, ...moments, ...alignments, ...lengths, size]);
+  const rows = [
+    ...norms,
+    ...seen.map(({ squares }) => squares),
+    ...seen.map(({ cosines }) => cosines),
+    ...seen.map(({ directions }) => directions),
+    size,
+  ];
+  return concat([outputs, ...rows].map((t) => reshape(t, [t.size])));
 }
 
 function layers({ depth }: Architecture): number[] {
@@ -90,7 +88,6 @@ export class Recorder {
       }
       for (let k = 0; k < boundaries; k++) {
         this.#rows.moment.push(seen(entry(moments + k, network) / (points * this.#width)));
-        // |Σu|² is the sum of all cosines, of a point with itself as well.
         const cosines = entry(alignments + k, network) - entry(lengths + k, network);
         this.#rows.cosine.push(seen(cosines / (points * (points - 1))));
       }

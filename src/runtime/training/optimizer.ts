@@ -3,10 +3,10 @@ import { div } from '@tensorflow/tfjs-core/dist/ops/div';
 import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
 import { sqrt } from '@tensorflow/tfjs-core/dist/ops/sqrt';
 import { square } from '@tensorflow/tfjs-core/dist/ops/square';
-import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
 import { zeros } from '@tensorflow/tfjs-core/dist/ops/zeros';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import type { Optimizer } from '../../claim/training.ts';
+import { descent } from './measures.ts';
 
 /** What a rule remembers of one parameter from step to step: running averages, each of the parameter's shape. */
 export type Memory = Tensor[];
@@ -38,7 +38,7 @@ export function descend(
 ): { readonly parameter: Tensor; readonly memory: Memory } {
   const [first, second] = memory as [Tensor, Tensor];
   const moved = (direction: Tensor, memory: Memory) => ({
-    parameter: sub(parameter, mul(direction, rate)) as Tensor,
+    parameter: descent(parameter, direction, rate),
     memory,
   });
   switch (optimizer.rule) {
