@@ -24,7 +24,8 @@ export type AuthorErrorName =
   | 'UnjudgedClaim'
   | 'UnknownClaim'
   | 'UnknownSource'
-  | 'UnreadableEvidence';
+  | 'UnreadableEvidence'
+  | 'WideBound';
 
 /** An author's fault as data: it crosses threads, and is printed by whoever meets it. */
 export interface AuthorProblem {

@@ -1,5 +1,7 @@
 import { type Check, checkOf } from '../claim/check.ts';
 import type { Claim } from '../claim/claim.ts';
+import type { Evidence } from '../claim/evidence-schema.ts';
+import { counted, formatNumber } from '../islands/number-format.ts';
 
 const KINDS: Record<Claim['kind'], string> = {
   identity: 'Identity',
@@ -22,4 +24,10 @@ export function kindOf(claim: Claim): string {
 export function measureOf(claim: Claim): string {
   if (claim.kind === 'witness') return 'Margin';
   return { exact: 'Difference', rounded: 'Largest error', interval: 'Interval' }[checkOf(claim)];
+}
+
+/** How close errors come to their bound, as a survey found; TeX between $…$. */
+export function describeSurvey({ draws, ratio, wide }: NonNullable<Evidence['survey']>): string {
+  const found = `in ${counted(draws, 'draw')} at the smallest sizes the largest error came to ${formatNumber(ratio, 2)} of its bound`;
+  return wide ? `${found}: ${wide}` : found;
 }
