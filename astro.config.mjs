@@ -16,16 +16,25 @@ import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 /** What every claim's chunk imports, each too small for a chunk of its own. */
 const SMALL = /src.claim.(?:activations|claim|parameters)\.ts|src.numerics/;
 
+/** What of the library only parts and training use: shared by them, and still nothing a first verification loads. */
+const LATER =
+  /dist.(?:gradients|ops.(?:complex|div|exp|floorDiv|sqrt|square|step|sum)\.|kernels.(?:Exp|Neg|RealDiv|Sqrt|Square|Step|Sum|Transpose)\.)/;
+
 /**
  * What the worker's chunks share: one chunk for all backends and one for each GPU backend. Left alone,
  * the bundler makes one for each set of chunks that share something, up to eight small ones, and a
  * verification on WebGL loads 2 kB (brotli) more.
  */
 const SHARED_CHUNKS = [
-  { name: 'common', test: new RegExp(`tfjs-(?:core|backend-cpu)|${SMALL.source}`), minShareCount: 2 },
-  { name: 'webgpu-kernels', test: /tfjs-backend-webgpu/, minShareCount: 2 },
-  { name: 'webgl-kernels', test: /tfjs-backend-webgl/, minShareCount: 2 },
+  { name: 'common', ...sharedFirst(`tfjs-(?:core|backend-cpu)|${SMALL.source}`) },
+  { name: 'webgpu-kernels', ...sharedFirst('tfjs-backend-webgpu') },
+  { name: 'webgl-kernels', ...sharedFirst('tfjs-backend-webgl') },
 ];
+
+function sharedFirst(pattern) {
+  const shared = new RegExp(pattern);
+  return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
+}
 
 export default defineConfig({
   site: process.env.SITE,

@@ -11,6 +11,7 @@ export interface SourceLocation {
 /** The faults an author can be told of; each has a sentence, a hint and a place. */
 export type AuthorErrorName =
   | 'BrokenTeX'
+  | 'CircularUse'
   | 'ClaimDoesNotRun'
   | 'ControlNotRefuted'
   | 'IncompleteClaim'
@@ -25,6 +26,7 @@ export type AuthorErrorName =
   | 'UnknownClaim'
   | 'UnknownSource'
   | 'UnreadableEvidence'
+  | 'UnsoundPremise'
   | 'WideBound';
 
 /** An author's fault as data: it crosses threads, and is printed by whoever meets it. */

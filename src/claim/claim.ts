@@ -144,7 +144,7 @@ export interface Experiment<P extends Parameters = Parameters, Quantity extends 
 /** A quantity's interval must lie on one side of a threshold. */
 export interface Criterion<Quantity extends string = string> {
   readonly quantity: Quantity;
-  /** What is estimated, in words, a noun phrase; TeX between $…$. */
+  /** What is estimated: a noun phrase, plain text. */
   readonly says: string;
   /** median: over seeds, by order statistics. share: of ones among the seeds, by Wilson's interval. */
   readonly statistic: 'median' | 'share';

@@ -34,10 +34,11 @@ export interface Device {
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
   ): Promise<Record<Outputs, HostTensor<Float32Array>>>;
   /**
-   * Trains many networks at once on this backend. Leaves no tensor behind.
-   * @throws {RangeError} where the plan cannot be carried out.
-   * @throws {Cancelled} where the signal was aborted.
-   * @throws {DeviceLost | DeviceFault} as for `evaluate`.
+   * Trains many networks at once on this backend. Leaves no tensor behind; its code is fetched at the first call.
+   * @throws {RangeError} where the plan cannot be trained, with a sentence.
+   * @throws {Cancelled} where the signal was set.
+   * @throws {DeviceLost} where the device went away.
+   * @throws {DeviceFault} where a record was not computed on this backend.
    */
   train(plan: TrainingPlan, options?: TrainingOptions): Promise<TrainingRecord>;
 }

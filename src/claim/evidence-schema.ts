@@ -89,7 +89,7 @@ export const evidenceSchema = z
     findings: z
       .array(
         z.object({
-          says: z.string().describe('What is estimated; TeX between $…$'),
+          says: z.string().describe('What is estimated'),
           statistic: z.enum(['median', 'share']),
           estimate: measured,
           low: measured,

@@ -52,14 +52,14 @@ export interface Ops<T> {
   step(z: T): T;
   /**
    * The interpreter's own automatic differentiation, where it has one: TensorFlow.js does. To be used
-   * through the function of this name in vjp.ts, which has the contract and serves the others.
+   * through the functions of vjp.ts, which have the contract and serve the others.
    */
   vjp?<Inputs extends string>(
     f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
     inputs: Readonly<Record<Inputs, T>>,
-    of: NoInfer<Inputs>,
+    of: readonly NoInfer<Inputs>[],
     dy: T,
-  ): T;
+  ): T[];
 }
 
 /** The operations that `vjp` may meet. */

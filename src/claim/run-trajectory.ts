@@ -59,7 +59,9 @@ export function stepProgram(
   return <T>(tf: Ops<T>, inputs: Readonly<Record<string, T>>): Record<string, T> => {
     const next = step(tf, inputs, values);
     const left = carry(tf, { ...inputs, ...next }, values);
-    const right = twin(tf, { ...inputs, ...carry(tf, inputs, values) }, values);
+    // The second run sees the data, and of the first one's state only what is carried over.
+    const data = Object.fromEntries(Object.entries(inputs).filter(([name]) => !(name in next)));
+    const right = twin(tf, { ...data, ...carry(tf, inputs, values) }, values);
     return { ...prefixed('left', left), ...prefixed('right', right), ...prefixed('next', next) };
   };
 }

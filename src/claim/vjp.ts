@@ -23,6 +23,20 @@ export function vjp<T, Inputs extends string>(
   of: NoInfer<Inputs>,
   dy: T,
 ): T {
+  return gradients(tf, f, inputs, [of], dy)[0] as T;
+}
+
+/**
+ * The same by several inputs at once, from one run of f.
+ * @returns a gradient for each of `of`, in its order.
+ */
+export function gradients<T, Inputs extends string>(
+  tf: Ops<NoInfer<T>>,
+  f: <S>(tf: Differentiable<S>, inputs: Readonly<Record<Inputs, S>>) => S,
+  inputs: Readonly<Record<Inputs, NoInfer<T>>>,
+  of: readonly NoInfer<Inputs>[],
+  dy: T,
+): T[] {
   return tf.vjp ? tf.vjp(f, inputs, of, dy) : reverseMode(tf)(f, inputs, of, dy);
 }
 
@@ -39,7 +53,7 @@ function reverseMode<T>(tf: Ops<T>): NonNullable<Ops<T>['vjp']> {
     const leaves = Object.fromEntries(
       Object.entries<T>(inputs).map(([name, value]): [string, Node<T>] => [
         name,
-        { value, active: name === of, operands: [] },
+        { value, active: of.some((input) => input === name), operands: [] },
       ]),
     ) as Record<keyof typeof inputs, Node<T>>;
     const result = f(recording(tf, tape), leaves);
@@ -58,9 +72,11 @@ function reverseMode<T>(tf: Ops<T>): NonNullable<Ops<T>['vjp']> {
         gradients.set(of, sum === undefined ? share : tf.add(sum, share));
       }
     }
-    const gradient = gradients.get(leaves[of]);
-    if (gradient === undefined) throw new TypeError(`The result does not depend on "${of}".`);
-    return gradient;
+    return of.map((input) => {
+      const gradient = gradients.get(leaves[input]);
+      if (gradient === undefined) throw new TypeError(`The result does not depend on "${input}".`);
+      return gradient;
+    });
   };
 }
 

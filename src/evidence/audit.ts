@@ -103,9 +103,6 @@ function texFinding(id: string, claim: Claim): Finding | null {
     ...formulasIn('control', claim.control.says),
     ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
     ...('wide' in claim && claim.wide ? formulasIn('wide', claim.wide) : []),
-    ...(claim.kind === 'experiment'
-      ? claim.criteria.flatMap(({ says }) => formulasIn('criteria', says))
-      : []),
   ];
   for (const [property, tex] of formulas) {
     const problem = texProblem(tex);

@@ -30,6 +30,7 @@ const entry = z.object({
   parameters: z.record(z.string(), parameter).describe('What may be varied'),
   control: z.string().describe('The nearest false statement, which the same check must refute'),
   sources: z.array(z.string()).nonempty().describe('Keys of the bibliography'),
+  uses: z.array(z.string()).describe('Ids of the claims whose truth its argument takes for granted'),
   file: z.string().describe('Relative to the project’s root'),
   digest: z.string().describe('SHA-256 of the claim and of all that its verdict depends on'),
   verdict: evidenceSchema.shape.verdict.describe('The worst of its runs'),
@@ -50,7 +51,7 @@ export type PublishedCatalogue = z.input<typeof catalogueSchema>;
 
 /** A claim as /claims.json has it. */
 export function publishEntry({ id, part, claim, report }: CatalogueEntry): z.input<typeof entry> {
-  const { title, statement, hypotheses, kind, parameters, control, sources } = claim;
+  const { title, statement, hypotheses, kind, parameters, control, sources, uses = [] } = claim;
   const { file, digest, verdict, runs } = report;
   return {
     id,
@@ -63,6 +64,7 @@ export function publishEntry({ id, part, claim, report }: CatalogueEntry): z.inp
     parameters: parameters as z.input<typeof entry>['parameters'],
     control: control.says,
     sources: atLeastOne(sources),
+    uses: [...uses],
     file,
     digest,
     verdict,

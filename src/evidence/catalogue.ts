@@ -58,6 +58,11 @@ export function siteHref(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
 }
 
+/** A claim's own page. */
+export function claimHref(id: string): string {
+  return siteHref(`/claims/${id}/`);
+}
+
 /** "Part 1 · One layer folds", of src/claims/part-1-one-layer-folds/…. */
 function partOf(file: string): string {
   const [, number = '', words = ''] = /part-(\d+)-([^/]+)\//.exec(file) ?? [];

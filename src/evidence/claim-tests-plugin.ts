@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 const CLAIM_FILE = /\/src\/claims\/part-[^/]+\/[^/]+\.ts$/;
 
 /**
- * Makes each claim's file a test file of its own, so that Vitest shards, caches and watches by
- * claim: a call of the suite is appended, which acts only where the file is the one under test.
+ * Makes each claim's file a test file of its own, so that any of them can be run without the others:
+ * a call of the suite is appended, which acts only where the file is the one under test.
  */
 export function claimTestsPlugin(): Plugin {
   const suite = fileURLToPath(new URL('./claim-suite.ts', import.meta.url));

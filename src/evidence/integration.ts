@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { formatProblem } from '../claim/author-error.ts';
 import { astroError } from './astro-error.ts';
-import { judgeClaims, watchClaims } from './judge-claims.ts';
-import { ledgerLines } from './ledger.ts';
+import { type JudgedNow, judgeClaims } from './judge-claims.ts';
+import { describeCounts, ledgerLines } from './ledger.ts';
 import type { EvidenceReport } from './report.ts';
 import { readRecorded } from './store.ts';
 import { MODULE_TYPES, reloadEvidence, virtualEvidence } from './virtual-evidence.ts';
+import { watchClaims } from './watch-claims.ts';
 
 /**
  * Judges the claims before anything is published, and gives pages the verdicts. A build stops at
@@ -41,10 +42,12 @@ export function evidence(): AstroIntegration {
       },
       'astro:build:start': async ({ logger }) => {
         const recorded = process.env.EVIDENCE;
-        const { report, problems } = recorded ? readRecorded(root, recorded) : await judgeClaims(root);
+        const judged = recorded ? null : await judgeClaims(root);
+        const { report, problems } = judged ?? readRecorded(root, recorded as string);
         for (const problem of problems.slice(1)) logger.error(formatProblem(problem));
         if (problems[0]) throw astroError(problems[0]);
         for (const line of ledgerLines(report)) logger.info(line);
+        if (judged) logger.info(describeCounts(judged));
         latest.set(report);
       },
       'astro:build:done': () => {
@@ -52,12 +55,18 @@ export function evidence(): AstroIntegration {
       },
       'astro:server:setup': ({ server, logger }) => {
         // Not awaited: the server is up at once, and a page waits for the first verdicts by itself.
-        watchClaims(root, ({ report, problems }) => {
+        const onJudged = (judged: JudgedNow) => {
+          const { report, problems } = judged;
           for (const problem of problems) logger.error(formatProblem(problem));
-          if (problems.length === 0) logger.info(`${report.claims.length} claims hold`);
+          if (problems.length === 0)
+            logger.info(`${report.claims.length} claims hold: ${describeCounts(judged)}`);
           latest.set(report);
           reloadEvidence(server);
-        }).catch(latest.fail);
+        };
+        watchClaims(root, server.watcher, onJudged, (error) => {
+          logger.error(`The claims could not be judged: ${error instanceof Error ? error.message : error}`);
+          latest.fail(error);
+        });
       },
     },
   };

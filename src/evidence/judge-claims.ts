@@ -1,91 +1,103 @@
-import { createVitest, type Vitest } from 'vitest/node';
-import { readBibliography } from './bibliography.ts';
-import { claimFiles } from './claim-files.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BIBLIOGRAPHY, readBibliography } from './bibliography.ts';
+import { type ClaimFile, claimFiles } from './claim-files.ts';
 import { CLAIMS_PROJECT, claimsProject } from './claims-project.ts';
 import { digestClaims } from './digest.ts';
 import { problemsOfFile, problemsOfRun } from './problems.ts';
 import type { ClaimReport, Judged } from './report.ts';
-import { ClaimReporter, type RanFiles } from './reporter.ts';
+import { ClaimReporter, type RanFile, type RanFiles } from './reporter.ts';
+import { problemsOfUses } from './uses.ts';
+import { openVerdictCache } from './verdict-cache.ts';
 import { worstOf } from './worst.ts';
 
+export interface JudgeOptions {
+  /** Ids of the claims to judge; all of them where absent. */
+  readonly only?: readonly string[] | undefined;
+  /** True to run every claim, whatever is known of it. */
+  readonly fresh?: boolean;
+}
+
+/** Claims judged now, with how many of them were run. */
+export interface JudgedNow extends Judged {
+  readonly ran: number;
+  /** How many were not, because nothing has changed since they last were. */
+  readonly cached: number;
+}
+
 /**
- * Judges the claims in Vitest, on the cpu backend.
+ * Judges the claims on the cpu backend: in Vitest, but for those that have not changed since they were.
  * @param root the project's root, an absolute path.
- * @param only ids to judge; all claims where absent.
  */
-export async function judgeClaims(root: string, only?: readonly string[]): Promise<Judged> {
+export async function judgeClaims(
+  root: string,
+  { only, fresh = false }: JudgeOptions = {},
+): Promise<JudgedNow> {
+  const claims = claimFiles(root).filter(({ id }) => !only || only.includes(id));
+  const digests = digestClaims(root, claims);
+  const cache = openVerdictCache(root, claims);
+  const known = new Map<ClaimFile, RanFile>();
+  for (const claim of fresh ? [] : claims) {
+    const found = cache.take(claim);
+    if (found) known.set(claim, found);
+  }
+  const changed = claims.filter((claim) => !known.has(claim));
+  const ran = await runInVitest(root, changed);
+  // What was thrown outside the claims may have spoilt any of them.
+  cache.keep(changed, ran.faults.length === 0 ? ran.files : []);
+  const all: RanFiles = { files: [...known.values(), ...ran.files], faults: ran.faults };
+  return { ...conclude(root, claims, digests, all), ran: changed.length, cached: known.size };
+}
+
+async function runInVitest(root: string, claims: readonly ClaimFile[]): Promise<RanFiles> {
   let ran: RanFiles = { files: [], faults: [] };
+  // Vitest ends with an error of its own where it finds no file.
+  if (claims.length === 0) return ran;
+  // Loaded only where something is to be run: it is large.
+  const { createVitest } = await import('vitest/node');
   const reporter = new ClaimReporter(root, (result) => {
     ran = result;
   });
-  // Vitest ends with an error of its own where it finds no file.
-  if (claimFiles(root).length === 0) return conclude(root, ran);
-  const vitest = await startVitest(root, reporter, false);
-  try {
-    const wanted = only ? claimFiles(root).filter(({ id }) => only.includes(id)) : undefined;
-    await vitest.start(wanted?.map(({ file }) => `${root}/${file}`));
-  } finally {
-    await vitest.close();
-  }
-  return conclude(root, ran, only);
-}
-
-/** The one Vitest of a dev server, which outlives the restarts a changed configuration causes. */
-interface Watch {
-  onJudged: (judged: Judged) => void;
-  last: Judged | null;
-}
-
-const WATCH = Symbol.for('skip-two:watch');
-const kept = globalThis as { [WATCH]?: Watch };
-
-/**
- * Judges the claims now, and again whenever one of them or what it depends on changes. Called again
- * it keeps its Vitest and tells the new listener alone, beginning with what is known.
- */
-export async function watchClaims(root: string, onJudged: (judged: Judged) => void): Promise<void> {
-  const known = kept[WATCH];
-  if (known) {
-    known.onJudged = onJudged;
-    if (known.last) onJudged(known.last);
-    return;
-  }
-  const watch: Watch = { onJudged, last: null };
-  kept[WATCH] = watch;
-  const reporter = new ClaimReporter(root, (ran) => {
-    watch.last = conclude(root, ran);
-    watch.onJudged(watch.last);
-  });
-  const vitest = await startVitest(root, reporter, true);
-  if (claimFiles(root).length === 0) onJudged(conclude(root, { files: [], faults: [] }));
-  else await vitest.start();
-}
-
-function startVitest(root: string, reporter: ClaimReporter, watch: boolean): Promise<Vitest> {
-  return createVitest({
+  const vitest = await createVitest({
     root,
-    watch,
+    watch: false,
     // The projects of vitest.config.ts are not looked at: a build needs this one and no browser.
     config: false,
     projects: [claimsProject()],
     project: [CLAIMS_PROJECT],
     reporters: [reporter],
   });
+  try {
+    await vitest.start(claims.map(({ file }) => `${root}/${file}`));
+  } finally {
+    await vitest.close();
+  }
+  return ran;
 }
 
 /** What ran against what there is to run: what is missing is a problem, whatever Vitest says. */
-function conclude(root: string, ran: RanFiles, only?: readonly string[]): Judged {
-  const files = claimFiles(root).filter(({ id }) => !only || only.includes(id));
-  const digests = digestClaims(root, files);
+function conclude(
+  root: string,
+  files: readonly ClaimFile[],
+  digests: ReadonlyMap<string, string>,
+  ran: RanFiles,
+): Judged {
   const found = new Map(ran.files.map((file) => [file.file, file]));
   const claims = files.map(({ id, file }): ClaimReport => {
-    const runs = found.get(file)?.runs ?? [];
-    return { id, file, digest: digests.get(id) as string, ...worstOf(runs), runs };
+    const { runs = [], uses = [] } = found.get(file) ?? {};
+    return { id, file, digest: digests.get(id) as string, uses, ...worstOf(runs), runs };
   });
   const keys = readBibliography(root).map(({ key }) => key);
   const problems = [
     ...problemsOfRun(files, ran),
     ...files.flatMap(({ id, file }) => problemsOfFile(root, id, file, found.get(file), keys)),
+    ...problemsOfUses(root, claimFiles(root), claims),
   ];
   return { report: { version: 1, claims }, problems };
+}
+
+/** Text that changes whenever the claims are to be judged anew. */
+export function signatureOf(root: string): string {
+  const digests = [...digestClaims(root, claimFiles(root))];
+  return JSON.stringify([digests, readFileSync(join(root, BIBLIOGRAPHY), 'utf8')]);
 }

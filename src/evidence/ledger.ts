@@ -1,5 +1,6 @@
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import { UNDECIDED_REASONS } from '../claim/verdict.ts';
+import type { JudgedNow } from './judge-claims.ts';
 import type { ClaimReport, EvidenceReport } from './report.ts';
 
 /** The ledger's columns, in the order they are printed. */
@@ -35,6 +36,11 @@ export function alignColumns(rows: readonly LedgerRow[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** How many claims were run, as a clause. */
+export function describeCounts({ ran, cached }: Pick<JudgedNow, 'ran' | 'cached'>): string {
+  return `${ran} run, ${cached} unchanged and taken from the cache`;
 }
 
 /** One line for each claim: what a build says before it goes on. */

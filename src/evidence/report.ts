@@ -9,10 +9,14 @@ export interface ClaimReport {
   readonly file: string;
   /** SHA-256 of the claim's file and of everything the verdict depends on in this repository. */
   readonly digest: string;
+  /** Ids of the claims whose truth this one's argument takes for granted. */
+  readonly uses: readonly string[];
   /** The worst of its runs: refuted before undecided before holds. */
   readonly verdict: Evidence['verdict'];
   readonly reason: UndecidedReason | null;
   readonly runs: readonly Evidence[];
+  /** Where nothing could be run on a reader's device: the sentence that says why. */
+  readonly note?: string | undefined;
 }
 
 /** All claims judged, in the order of the argument. */
@@ -25,4 +29,9 @@ export interface EvidenceReport {
 export interface Judged {
   readonly report: EvidenceReport;
   readonly problems: readonly AuthorProblem[];
+}
+
+/** A report as text: the same report gives the same bytes. */
+export function writeReport(report: EvidenceReport): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

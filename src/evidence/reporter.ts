@@ -11,6 +11,8 @@ export interface RanFile {
   readonly file: string;
   readonly finding: Finding | null;
   readonly sources: readonly string[];
+  /** Ids of the claims it takes for granted. */
+  readonly uses: readonly string[];
   /** One for each case that ran to its end. */
   readonly runs: readonly Evidence[];
   /** What was thrown, on import or in a test that brought no evidence against itself. */
@@ -66,11 +68,13 @@ function readModule(root: string, module: TestModule): RanFile {
   const faults = module.errors().map((error) => faultOf(error, module.moduleId));
   let finding: Finding | null = null;
   let sources: readonly string[] = [];
+  let uses: readonly string[] = [];
   for (const test of module.children.allTests()) {
     const meta = test.meta().skipTwo;
     const result = test.result();
     finding = meta?.finding ?? finding;
     sources = meta?.sources ?? sources;
+    uses = meta?.uses ?? uses;
     if (meta?.evidence) runs.push(meta.evidence);
     // Evidence speaks for itself; any other failure has only what it threw.
     const explained =
@@ -82,7 +86,7 @@ function readModule(root: string, module: TestModule): RanFile {
     faults.push(...thrown.map((error) => faultOf(error, module.moduleId)));
     if (thrown.length === 0) faults.push({ message: `its test "${test.name}" was ${result.state}` });
   }
-  return { file: pathIn(root, module.moduleId), finding, sources, runs, faults };
+  return { file: pathIn(root, module.moduleId), finding, sources, uses, runs, faults };
 }
 
 function faultOf({ name, message, stacks }: TestError, file: string): Fault {

@@ -6,14 +6,10 @@ import { digestClaims } from './digest.ts';
 import { NO_CLAIMS, problemOfEvidence, unjudged } from './problems.ts';
 import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
 import { reportSchema } from './report-schema.ts';
+import { problemsOfUses } from './uses.ts';
 import { worstOf } from './worst.ts';
 
 const RECORD_ANEW = 'Record it anew with `npm run verify -- --json > FILE`, or build without EVIDENCE.';
-
-/** A report as text: the same report gives the same bytes. */
-export function writeReport(report: EvidenceReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
-}
 
 /**
  * Reads recorded evidence and holds it against the claims as they are now. Verdicts are taken from
@@ -38,8 +34,9 @@ export function readRecorded(root: string, path: string): Judged {
     }
     if (found.digest !== digest) problems.push(outdated(root, claim, path));
     else problems.push(...found.runs.flatMap((run) => problemOfEvidence(root, file, run) ?? []));
-    return [{ id, file, digest, ...worstOf(found.runs), runs: found.runs }];
+    return [{ id, file, digest, uses: found.uses, ...worstOf(found.runs), runs: found.runs }];
   });
+  problems.push(...problemsOfUses(root, files, claims));
   return { report: { version: 1, claims }, problems };
 }
 

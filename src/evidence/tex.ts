@@ -23,6 +23,17 @@ export function renderTeX(tex: string, displayMode = false): string {
   return katex.renderToString(tex, { ...katexOptions(), displayMode });
 }
 
+/** A formula as plain characters without spaces, for searching: `g(Wa+b+a)=g((W+I)a+b)`. */
+export function plainTeX(tex: string): string {
+  return katex
+    .renderToString(tex, { ...katexOptions(), output: 'mathml' })
+    .replace(/<annotation[\s\S]*<\/annotation>/, '')
+    .replaceAll(/<[^>]*>|\s|\u2061/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 /** What KaTeX says against a formula, as a clause without its position; null where it accepts it. */
 export function texProblem(tex: string): string | null {
   try {

@@ -11,6 +11,15 @@ export function unknownClaim(id: string, known: readonly string[]): AuthorProble
   };
 }
 
+/** That a claim uses another which does not exist, with the nearest one that does. */
+export function unknownPremise(id: string, premise: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownClaim',
+    message: `The claim "${id}" uses "${premise}", and no claim is named so.`,
+    hint: `${didYouMean(premise, known)}A claim's id is its file name under src/claims/.`,
+  };
+}
+
 /** That a claim names a source which the bibliography has not, with the nearest one that it has. */
 export function unknownSource(id: string, key: string, known: readonly string[]): AuthorProblem {
   return {

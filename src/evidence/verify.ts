@@ -1,21 +1,21 @@
 /**
- * The ledger in the terminal: `npm run verify [-- ID… --json]`. Exits with 1 unless every claim
+ * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
  * named, or every claim there is, holds.
  */
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
-import { judgeClaims } from './judge-claims.ts';
-import { alignColumns, LEDGER_HEAD, ledgerRows } from './ledger.ts';
-import type { ClaimReport, EvidenceReport, Judged } from './report.ts';
-import { writeReport } from './store.ts';
+import { type JudgedNow, judgeClaims } from './judge-claims.ts';
+import { alignColumns, describeCounts, LEDGER_HEAD, ledgerRows } from './ledger.ts';
+import { type ClaimReport, type Judged, writeReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
 
-const USAGE = `Usage: npm run verify [-- ID… --json]
+const USAGE = `Usage: npm run verify [-- ID… --fresh --json]
 
-  ID…     the claims to verify; all of them where none is named
-  --json  the evidence as JSON: a file of it can be built from, with EVIDENCE=FILE npm run build
+  ID…      the claims to verify; all of them where none is named
+  --fresh  runs the claims that have not changed since they were last run as well
+  --json   the evidence as JSON: a file of it can be built from, with EVIDENCE=FILE npm run build
 `;
 
 /** Colours, where somebody looks. */
@@ -30,8 +30,9 @@ async function verify(root: string): Promise<number> {
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
   if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
-  const judged = await judgeClaims(root, asked.ids.length > 0 ? asked.ids : undefined);
-  process.stdout.write(asked.json ? writeReport(judged.report) : ledger(judged.report));
+  const { ids, fresh, json } = asked;
+  const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
+  process.stdout.write(json ? writeReport(judged.report) : ledger(judged));
   for (const problem of judged.problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
   return holds(judged) ? 0 : 1;
 }
@@ -41,7 +42,11 @@ function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        fresh: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
     return { ...values, ids: positionals };
   } catch (error) {
@@ -58,11 +63,13 @@ function holds({ report, problems }: Judged): boolean {
   return problems.length === 0 && claims.length > 0 && claims.every(asPublished);
 }
 
-function ledger(report: EvidenceReport): string {
+function ledger(judged: JudgedNow): string {
+  const { report } = judged;
   const [head = '', ...lines] = alignColumns([LEDGER_HEAD, ...ledgerRows(report)]);
   const held = report.claims.filter(({ verdict }) => verdict === 'holds').length;
   const body = lines.map((line) => line.replace(/^\w+/, colourVerdict));
-  const summary = `${held} of ${report.claims.length} claims hold.`;
+  const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
+  const summary = `${held} of ${report.claims.length} claims hold: ${describeCounts(judged)}${again}.`;
   return `${[style.dim(head), ...body, '', summary].join('\n')}\n`;
 }
 

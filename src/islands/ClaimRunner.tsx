@@ -6,6 +6,7 @@ import { type Asked, cardDataOf } from './claim-runner-state.ts';
 import { sayingOf } from './claim-sentences.ts';
 import { EvidenceTable } from './EvidenceTable.tsx';
 import { type Column, columnOf } from './evidence-column.ts';
+import { Findings } from './Findings.tsx';
 import { ParameterFields } from './ParameterFields.tsx';
 import { Permalink } from './Permalink.tsx';
 import { RunNotes } from './RunNotes.tsx';
@@ -122,6 +123,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
         notice={notice ?? runner.notice}
         onStop={stop}
       />
+      {evidence?.findings && <Findings findings={evidence.findings} caption="Your device" />}
       <RunNotes state={state} parameters={parameters} ran={ran} />
     </div>
   );

@@ -40,7 +40,8 @@ export function sayingOf(state: RunnerState, ciVerdict: VerdictWord): Saying {
   }
 }
 
-function sayingOfEvidence(evidence: Evidence, ciVerdict: VerdictWord): Saying {
+/** The sentence for a whole run of a claim. */
+export function sayingOfEvidence(evidence: Evidence, ciVerdict: VerdictWord): Saying {
   const { verdict, reason, claimed } = evidence;
   if (verdict === 'undecided') {
     const why = UNDECIDED_REASONS[reason ?? 'not finite'];

@@ -85,9 +85,13 @@ export function approxArithmetic(arithmetic: Arithmetic): ApproxArithmetic {
     sqrt: (a) => {
       const value = Math.sqrt(a.value);
       const least = a.value - a.error;
-      // What may be negative, or flushed to zero before its root is taken, bounds nothing.
-      if (!(least >= smallestNormal)) return { value, error: Number.POSITIVE_INFINITY };
-      return rounded(value, a.error / (value + Math.sqrt(least)), SQRT_ULPS * ulp);
+      if (least >= smallestNormal) {
+        return rounded(value, a.error / (value + Math.sqrt(least)), SQRT_ULPS * ulp);
+      }
+      // Near 0: |√x̂ − √x| ≤ √|x̂ − x|, and a denormal x̂ may be flushed. A device's x̂ below 0 gives NaN, which
+      // is noticed as such; a value below 0 has no root and no bound.
+      if (!(a.value >= 0)) return { value, error: Number.POSITIVE_INFINITY };
+      return rounded(value, Math.sqrt(a.error + smallestNormal), SQRT_ULPS * ulp);
     },
   };
 }

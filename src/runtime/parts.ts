@@ -9,8 +9,8 @@ import type { Ops } from '../claim/ops.ts';
 export interface PartOps {
   readonly convolution: Pick<Ops<Tensor>, 'conv2d'>;
   readonly gradients: Pick<Ops<Tensor>, 'exp' | 'step'> & {
-    /** Jᵀ·dy at x of a function whose other operands are fixed. */
-    readonly vjpAt: (f: (x: Tensor) => Tensor, x: Tensor, dy: Tensor) => Tensor;
+    /** Jᵀ·dy by each operand, at the operands given. */
+    readonly gradientsAt: (f: (...at: Tensor[]) => Tensor, at: Tensor[], dy: Tensor) => Tensor[];
   };
   readonly normalisation: Pick<Ops<Tensor>, 'div' | 'sqrt'>;
   readonly transposition: Pick<Ops<Tensor>, 'transpose'>;

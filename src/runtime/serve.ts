@@ -2,6 +2,7 @@ import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../claim/devic
 import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
 import { loadFigure } from '../claims/figures/registry.ts';
 import { loadClaim } from '../claims/registry.ts';
+import { breathe } from './breathe.ts';
 import { NoDevice, type Opened } from './ladder.ts';
 import type { DeviceReport, Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
 
@@ -110,16 +111,4 @@ function replyTo(error: unknown, job: number): Reply {
   if (error instanceof DeviceLost) return { type: 'broken', job, cause: 'device lost', reason };
   if (error instanceof DeviceFault) return { type: 'broken', job, cause: 'device at fault', reason };
   return { type: 'failed', job, reason, isWorkerSound: !(error instanceof NoDevice) };
-}
-
-/** Lets the worker read its messages: a cancellation among them. A resolved promise would not. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }

@@ -5,6 +5,7 @@ import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import { version } from '@tensorflow/tfjs-core/dist/version';
 import { type Backend, type Device, DeviceFault, DeviceLost, type Program } from '../claim/device.ts';
+import type { TrainingOptions, TrainingPlan, TrainingRecord } from '../claim/training.ts';
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
 import { registerKernels } from './backends/activate.ts';
@@ -78,10 +79,6 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
   const ops = tensorflowOps(loaded);
   return { backend, name, arithmetic, library: `TensorFlow.js ${version}`, evaluate, train };
 
-  async function train(): Promise<never> {
-    throw new DeviceFault('This device cannot train yet.');
-  }
-
   async function evaluate<Inputs extends string, Outputs extends string>(
     program: Program<Inputs, Outputs>,
     inputs: Readonly<Record<Inputs, HostTensor<Float32Array>>>,
@@ -96,6 +93,12 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
       // Not before the data is here: on WebGPU a tensor disposed in mid-read rejects the read.
       joined.dispose();
     }
+  }
+
+  async function train(plan: TrainingPlan, options?: TrainingOptions): Promise<TrainingRecord> {
+    const engine = await import('./training/train.ts');
+    const { smallestNormal } = arithmetic;
+    return engine.train({ opened, smallestNormal, read, lastWords }, plan, options);
   }
 
   /** Computes; a device that is lost meanwhile makes the library throw before it says so itself. */

@@ -30,10 +30,17 @@ export function tensorflowOps(loaded: LoadedParts): Ops<Tensor> {
     exp: (z) => requirePart(loaded, 'gradients').exp(z),
     step: (z) => requirePart(loaded, 'gradients').step(z),
     vjp: (f, inputs, of, dy) =>
-      requirePart(loaded, 'gradients').vjpAt((x) => f(ops, { ...inputs, [of]: x }), inputs[of], dy),
+      requirePart(loaded, 'gradients').gradientsAt(
+        (...at) => f(ops, { ...inputs, ...named(of, at) }),
+        of.map((name) => inputs[name]),
+        dy,
+      ),
   };
   return ops;
 }
+
+const named = (names: readonly string[], tensors: readonly Tensor[]): Record<string, Tensor> =>
+  Object.fromEntries(names.map((name, i) => [name, tensors[i] as Tensor]));
 
 /** What most claims use. */
 const CORE: Omit<Ops<Tensor>, 'conv2d' | 'div' | 'sqrt' | 'transpose' | 'exp' | 'step' | 'vjp'> = {

@@ -1,5 +1,6 @@
 import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/DepthwiseConv2dNative';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { MatMulPackedProgram } from '@tensorflow/tfjs-backend-webgpu/dist/matmul_packed_webgpu';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import {
   engine,
@@ -109,6 +110,27 @@ describe.runIf(backend === 'webgpu')('on WebGPU', () => {
     expect(await product()).toEqual(expected);
   });
 
+  test('a NaN in one matrix of a batch spoils the product of the one before', async () => {
+    const firstProduct = async (inner: number, columns: number) => {
+      const A = tensor(new Float32Array(2 * inner).fill(1), [2, 1, inner]);
+      const entry = (i: number) => (i < inner * columns ? 1 : Number.NaN);
+      const B = tensor(
+        Float32Array.from({ length: 2 * inner * columns }, (_, i) => entry(i)),
+        [2, inner, columns],
+      );
+      return [...(await matMul(A, B).data()).slice(0, columns)];
+    };
+    expect(await firstProduct(3, 2)).toEqual([3, 3]);
+    const guarded = MatMulPackedProgram.prototype.getUserCode;
+    vi.spyOn(MatMulPackedProgram.prototype, 'getUserCode').mockImplementation(function (
+      this: MatMulPackedProgram,
+    ) {
+      return guarded.call(this).replace('if (row < uniforms.dimInner)', '');
+    });
+    // Another shape, since a shader once compiled is kept: multiples of 4 are read four at a time.
+    expect(await firstProduct(8, 4)).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+  });
+
   test('where the adapter is null the library’s own factory fails with a TypeError', async () => {
     vi.spyOn(navigator.gpu, 'requestAdapter').mockResolvedValue(null);
     const factory = engine().findBackendFactory('webgpu');
@@ -183,6 +205,16 @@ describe.runIf(backend === 'webgl')('on WebGL', () => {
       true,
     );
     expect((await convolved()).every((value) => value === 0)).toBe(true);
+  });
+
+  test('a product of odd inner length adds what packed operations left in the padding', async () => {
+    // σ(0) = ½ each: a sum of three quarters, and of the padding's fourth.
+    const product = async () => {
+      const halves = sigmoid(tensor([0, 0, 0], [1, 3]));
+      return (await matMul(halves, sigmoid(tensor([0, 0, 0], [3, 1]))).data())[0];
+    };
+    expect(await withFlag('WEBGL_PACK_UNARY_OPERATIONS', true, product)).not.toBe(0.75);
+    expect(await product()).toBe(0.75);
   });
 
   test('after the context is lost a read hangs for ever; an evaluation is told', async () => {

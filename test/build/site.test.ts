@@ -42,6 +42,13 @@ test('claims.json holds every claim and is what its schema says', () => {
   expect(published.$schema).toBe('/claims.schema.json');
 });
 
+test('what rests on what is drawn at build: no page loads what lays it out', () => {
+  expect(site.read('dist/claims/index.html')).toMatch(/<svg role="group" aria-label="Which claims[^>]*>/);
+  const scripts = site.list('dist/**/*.js');
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const script of scripts) expect(site.read(script)).not.toMatch(/nodesep|ranksep/);
+});
+
 test('the schema refuses a claim without evidence', () => {
   const published = JSON.parse(site.read('dist/claims.json'));
   published.claims[0].runs = [];

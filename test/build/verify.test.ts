@@ -22,7 +22,7 @@ test('a claim that holds: one row, and 0', async () => {
     "verdict  claim    backend  error  bound  trials  false pass  control
     holds    planted  cpu      0      0      11      10^-31.5    refuted
 
-    1 of 1 claims hold.
+    1 of 1 claims hold: 1 run, 0 unchanged and taken from the cache.
     "
   `);
 });
@@ -67,15 +67,15 @@ test('an unknown claim: the nearest one, nothing on stdout, and 1', async () => 
 test('an unknown option: how it is used, and 1', async () => {
   const { exitCode, stdout, output } = await site.verify('--jsno');
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(output).toContain('Usage: npm run verify [-- ID… --json]');
+  expect(output).toContain('Usage: npm run verify [-- ID… --fresh --json]');
 });
 
-test('the same run twice gives the same JSON, and a build takes it, npm’s banner included', async () => {
+test('the same run twice gives the same JSON, from the cache or not, and a build takes it, npm’s banner included', async () => {
   const first = await site.verify('--json');
   const report = reportSchema.parse(JSON.parse(first.stdout));
   // A part of it twice: an exact claim, and one with a survey.
   const some = [ID, 'sigmoid-skip-folds'];
-  const again = await site.verify(...some, '--json');
+  const again = await site.verify(...some, '--json', '--fresh');
   expect(JSON.parse(again.stdout).claims).toEqual(report.claims.filter(({ id }) => some.includes(id)));
   site.plant(
     'evidence.json',

@@ -1,9 +1,9 @@
-import type { Claim, Experiment, Identity, Trajectory, Witness } from '../../src/claim/claim.ts';
+import type { Claim, Experiment, Identity, Witness } from '../../src/claim/claim.ts';
 import { filled, magnitudeDraw } from '../../src/claim/draw.ts';
 import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import type { Values } from '../../src/claim/parameters.ts';
-import { vjp } from '../../src/claim/vjp.ts';
+import { gradients } from '../../src/claim/vjp.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 
 /** A claim with one fault planted in one of its formulas. */
@@ -149,7 +149,7 @@ type Answer = <T>(tf: Ops<T>, name: keyof Ops<unknown>, args: readonly T[]) => (
 function intercepted<T>(tf: Ops<T>, answer: Answer): Ops<T> {
   const differentiating: Ops<T> = {
     ...tf,
-    vjp: (f, inputs, of, dy) => vjp(tf, (tf, x) => f(answering(tf, answer), x), inputs, of, dy),
+    vjp: (f, inputs, of, dy) => gradients(tf, (tf, x) => f(answering(tf, answer), x), inputs, of, dy),
   };
   return answering(differentiating, answer);
 }
@@ -190,7 +190,11 @@ function inputFaults(
       });
     for (const [other, magnitude] of Object.entries(inputs)) {
       if (other !== name && magnitude.shape.join() === shape.join())
-        result.push({ says: `${other} for ${name}`, mutant: replaced((_tf, x) => x[other] as never) });
+        // A copy: one tensor in two places has one gradient, where two equal ones have each its own.
+        result.push({
+          says: `${other} for ${name}`,
+          mutant: replaced((tf, x) => times(tf, 1, x[other] as never)),
+        });
     }
     return result;
   });
@@ -234,7 +238,10 @@ function transposed<X extends { shape: readonly number[]; data?: Float32Array }>
 /** What a formula reads: the twin of a trajectory has a state of its own. */
 function magnitudesRead(claim: FormulaClaim, role: Role, values: Values) {
   const drawn = magnitudesDrawn(claim, values);
-  return role === 'twin' ? { ...drawn, ...(claim as Trajectory).carry(magnitudeOps, drawn, values) } : drawn;
+  if (claim.kind !== 'trajectory' || role !== 'twin') return drawn;
+  const state = claim.step(magnitudeOps, drawn, values);
+  const data = Object.fromEntries(Object.entries(drawn).filter(([name]) => !(name in state)));
+  return { ...data, ...claim.carry(magnitudeOps, drawn, values) };
 }
 
 function magnitudesDrawn(claim: FormulaClaim, values: Values): Readonly<Record<string, Magnitude>> {

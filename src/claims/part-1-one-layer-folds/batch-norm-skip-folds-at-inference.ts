@@ -49,6 +49,7 @@ export default defineIdentity({
     },
   },
   sources: ['ding2021repvgg'],
+  uses: ['one-layer-skip-folds'],
 });
 
 /** Mean and deviation of each row of z [n, batch]. */

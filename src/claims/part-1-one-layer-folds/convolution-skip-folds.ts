@@ -44,6 +44,7 @@ export default defineIdentity({
       tf.conv2d(a, tf.add(K, delta(tf, kernel, channels, 1)), KERNELS[kernel]),
   },
   sources: ['ding2021repvgg', 'zagoruyko2017dirac'],
+  uses: ['one-layer-skip-folds'],
 });
 
 /** δ, `off` taps beside its place along the width. */

@@ -28,4 +28,5 @@ export default defineIdentity({
     left: (tf, { W, b, a }, { g }) => activate(tf, g, tf.add(tf.relu(tf.add(tf.matMul(W, a), b)), a)),
   },
   sources: ['he2015resnet', 'higham2002accuracy'],
+  uses: ['one-layer-skip-folds'],
 });

@@ -49,6 +49,7 @@ export default defineIdentity({
     },
   },
   sources: ['bachlechner2020rezero', 'zagoruyko2017dirac'],
+  uses: ['one-layer-skip-folds'],
 });
 
 /** ⟨A, B⟩, the sum of the products of their entries, for matrices [rows, columns]. */

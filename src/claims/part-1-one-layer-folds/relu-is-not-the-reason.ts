@@ -32,6 +32,7 @@ export default defineWitness({
     draw: ({ n }, random) => layer(n, random, -1, 0, 0, 3),
   },
   sources: ['cv559681', 'he2015resnet'],
+  uses: ['one-layer-skip-folds'],
 });
 
 /** A square W with its diagonal and its other entries drawn from two ranges, and a positive x. */

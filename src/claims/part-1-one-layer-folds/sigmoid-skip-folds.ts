@@ -25,4 +25,5 @@ export default defineIdentity({
     left: (tf, { W, b, a }) => tf.add(tf.sigmoid(tf.add(tf.matMul(W, a), b)), a),
   },
   sources: ['he2015resnet', 'cv559681'],
+  uses: ['one-layer-skip-folds'],
 });

@@ -35,6 +35,7 @@ export default defineIdentity({
     right: (tf, inputs, { layers, n, g }) => plain(tf, folded(tf, inputs, layers - 1, n), layers, g),
   },
   sources: ['he2015resnet', 'cv559681', 'higham2002accuracy'],
+  uses: ['one-layer-skip-folds'],
 });
 
 /** A stack of one-layer skips. */

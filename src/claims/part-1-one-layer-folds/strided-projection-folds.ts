@@ -40,6 +40,7 @@ export default defineIdentity({
     right: (tf, { K, Wr, a }, sizes) => tf.conv2d(a, tf.add(K, placed(tf, Wr, sizes, 1)), sizes),
   },
   sources: ['ding2021repvgg', 'he2015resnet'],
+  uses: ['projection-skip-folds'],
 });
 
 /** The 1 × 1 kernel Wr as a k × k kernel, `off` taps beside its place. */

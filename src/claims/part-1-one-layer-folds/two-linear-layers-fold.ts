@@ -37,4 +37,5 @@ export default defineIdentity({
     },
   },
   sources: ['he2015resnet', 'cv559681'],
+  uses: ['one-layer-skip-folds'],
 });

@@ -32,6 +32,7 @@ export default defineIdentity({
     right: (tf, { W, Wr, T, zero }) => penalty(tf, tf.add(W, T), tf.sub(Wr, T), zero),
   },
   sources: ['cv559681', 'he2015resnet'],
+  uses: ['projection-skip-folds'],
 });
 
 function preActivation<T>(tf: Ops<T>, W: T, Wr: T, b: T, a: T): T {

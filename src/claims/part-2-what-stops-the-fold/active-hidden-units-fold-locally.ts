@@ -41,6 +41,7 @@ export default defineIdentity({
     }),
   },
   sources: ['cv559681', 'he2015resnet'],
+  uses: ['two-linear-layers-fold'],
 });
 
 type Name = 'signs' | 'V' | 'c' | 'W2' | 'b2' | 'a';

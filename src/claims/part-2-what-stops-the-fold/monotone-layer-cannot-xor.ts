@@ -29,6 +29,7 @@ export default defineIdentity({
     },
   },
   sources: ['cv559681', 'he2015resnet'],
+  uses: ['projection-skip-folds'],
 });
 
 type Point = readonly [x1: 0 | 1, x2: 0 | 1];

@@ -44,6 +44,7 @@ export default defineIdentity({
         .reduceRight((dx, A) => tf.matMul(dx, tf.mul(slopes(tf, n), tf.add(tf.eye(n), A))), dL),
   },
   sources: ['he2016identity'],
+  uses: ['one-layer-jacobian'],
 });
 
 /** The slopes of a ReLU whose first input is negative and whose others are positive. */

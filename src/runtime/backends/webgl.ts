@@ -78,6 +78,10 @@ function setFlags(): void {
   flags.set('WEBGL_CPU_FORWARD', false);
   // The packed program seeds its sums with 1e-15, so that exact zeros are lost.
   flags.set('WEBGL_PACK_DEPTHWISECONV', false);
+  // Packed programs put numbers into the padding of odd sizes (σ(0) = ½, say), which a packed matrix product
+  // of two such tensors then adds to its sums. Shown in test/browser/faults.
+  flags.set('WEBGL_PACK_UNARY_OPERATIONS', false);
+  flags.set('WEBGL_PACK_BINARY_OPERATIONS', false);
 }
 
 /** The library answers a lost context with a new one, in which nothing computed before exists: so it is latched here. */

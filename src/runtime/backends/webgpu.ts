@@ -16,6 +16,7 @@ import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
 import type { PartKernels } from '../parts.ts';
 import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
+import './webgpu-matmul.ts';
 
 const KERNELS = [
   addConfig,

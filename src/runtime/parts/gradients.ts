@@ -1,4 +1,4 @@
-import { grad } from '@tensorflow/tfjs-core/dist/gradients';
+import { grads } from '@tensorflow/tfjs-core/dist/gradients';
 import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad';
 import { batchMatMulGradConfig } from '@tensorflow/tfjs-core/dist/gradients/BatchMatMul_grad';
 import { erfGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Erf_grad';
@@ -34,5 +34,5 @@ for (const gradient of GRADIENTS) {
 export const OPS: PartOps['gradients'] = {
   exp: (z) => exp(z),
   step: (z) => step(z),
-  vjpAt: (f, x, dy) => grad(f)(x, dy),
+  gradientsAt: (f, at, dy) => grads(f)(at, dy),
 };

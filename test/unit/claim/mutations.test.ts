@@ -34,6 +34,12 @@ const STAYS_TRUE: Readonly<Record<string, readonly (readonly [faults: RegExp, re
   'one-layer-jacobian': [
     [/^right: scalar 1 /, 'the slopes of ReLU, the initial activation, are made without it'],
   ],
+  'same-start-same-training': [
+    [
+      /^(?:step|twin): relu 2 left out$/,
+      'what the last ReLU cuts has no gradient, whatever the loss says of it',
+    ],
+  ],
   'skip-after-activation-is-a-block-with-identity': [
     [/^right: add 2 (?:without its second term|with the other sign)$/, 'b₂ = 0'],
     [/^right: relu 2 left out$/, 'the sum is not negative: that is why the two blocks are one'],
@@ -46,6 +52,18 @@ const STAYS_TRUE: Readonly<Record<string, readonly (readonly [faults: RegExp, re
     [/^left: (?:matMul (?:14|20) |add (?:3|7) )/, 'the weights times ȧ is a product of two zeros'],
   ],
   'two-matrices-reach-no-more': [[/^right: (?:T negated|W for T|Wr for T)$/, 'it holds for every T']],
+  'two-summands-double-the-step': [
+    [
+      /^(?:step|twin): relu 1 left out$/,
+      'what the last ReLU cuts has no gradient, whatever the loss says of it',
+    ],
+  ],
+  'weight-decay-tells-them-apart': [
+    [
+      /^(?:step|twin): relu 2 left out$/,
+      'what the last ReLU cuts has no gradient, whatever the loss says of it',
+    ],
+  ],
   'zero-start-of-a-two-layer-branch-is-stuck': [
     [/^left: (?:scalar 1 doubled|mul 1 without its second term)$/, 'it holds for every b₁ ≤ 0'],
     [/^left: (?:matMul 1 |add 1 without)/, 'either W₁ = 0 and b₁ ≤ 0, or W₂ = 0 hides it'],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { columnOf, columnOfReport } from '../../../src/islands/evidence-column.ts';
 import { anEvidence, anOutcome } from './examples.ts';
 
-const report = { id: 'one-layer-skip-folds', file: '', digest: '', reason: null };
+const report = { id: 'one-layer-skip-folds', file: '', digest: '', uses: [], reason: null };
 
 test('a false-pass bound is rounded to the side of caution', () => {
   const falsePass = { degree: 2, setSize: 2_001, perSignPattern: false, exponent: -29.9 };

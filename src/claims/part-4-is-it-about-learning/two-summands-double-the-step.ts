@@ -1,0 +1,134 @@
+import { defineTrajectory } from '../../claim/claim.ts';
+import type { Differentiable, Ops } from '../../claim/ops.ts';
+import { RULES, type Rule, slotOf, slotsOf } from '../../claim/optimizers.ts';
+import { choice, integer } from '../../claim/parameters.ts';
+import {
+  besideEach,
+  drawTraining,
+  type Layers,
+  RATE,
+  type Training,
+  trainStep,
+} from '../../claim/train-step.ts';
+
+const PENALISED = ['sgd + L2', 'momentum + L2', 'nesterov + L2'] as const;
+const KINDS = [...RULES, ...PENALISED] as const;
+/** λ of L2 on each summand: a short binary fraction. */
+const DECAY = 1 / 16;
+
+interface Values {
+  readonly kind: (typeof KINDS)[number];
+  readonly g: Training['g'];
+  readonly n: number;
+  readonly m: number;
+  readonly batch: number;
+}
+
+export default defineTrajectory({
+  title: 'Two summed matrices train as their sum at twice the rate, and their difference never moves',
+  statement: String.raw`S_t = \mW_t + \mWr{}_{,t} \ \text{ is one matrix trained at } 2\eta, \qquad \mWr{}_{,t} - \mW_t = \mWr{}_{,0} - \mW_0`,
+  hypotheses: [
+    String.raw`$\mW$ and $\mWr$, both $m \times n$, stand in $\mg(\mW\va + \vb + \mWr\va)$ and train at $\eta$ by the same rule, whose memory of each starts equal: SGD, momentum, Nesterov, RMSProp or Adam (ε explicit); the bias trains at $\eta$ on both sides`,
+    String.raw`clipping by the global norm changes it: the two equal gradients together are $\sqrt2$ times as long as one`,
+    String.raw`with L2 of strength $\lambda$ on each, the sum has it with $\lambda/2$ under SGD, momentum and Nesterov, and the difference decays; under Adam and RMSProp there is no such law`,
+  ],
+  parameters: {
+    kind: choice({ label: 'Optimizer', options: KINDS, initial: 'sgd' }),
+    g: choice({ label: 'Activation', options: ['relu', 'tanh'], initial: 'relu' }),
+    n: integer({ label: 'Inputs', min: 1, max: 64, initial: 6 }),
+    m: integer({ label: 'Outputs', min: 1, max: 64, initial: 4 }),
+    batch: integer({ label: 'Batch', min: 1, max: 64, initial: 8 }),
+  },
+  steps: 8,
+  draw: (values, draw) => {
+    const { kind, n, m, batch } = values;
+    return drawTraining(draw, summands(values), ruleOf(kind), n, m, batch);
+  },
+  step: (tf, state, values) => trainStep(tf, summands(values), state, trainingOf(values, DECAY)),
+  carry: (tf, state, values) => summed(tf, state, values),
+  twin: (tf, state, values) => sumStep(tf, state, values, 2 * RATE),
+  control: {
+    says: String.raw`the sum trains as one matrix at $\eta$ itself`,
+    twin: (tf, state, values) => sumStep(tf, state, values, RATE),
+  },
+  sources: ['cv559681', 'arora2018acceleration'],
+  uses: ['projection-skip-folds'],
+});
+
+const isPenalised = (kind: Values['kind']) => kind.endsWith('L2');
+const ruleOf = (kind: Values['kind']) => kind.replace(' + L2', '') as Rule;
+const at = <T>(tensors: Readonly<Record<string, T>>, name: string) => tensors[name] as T;
+
+/** The state of the sum, and beside it what is said to be conserved: the difference. */
+function summed<T>(
+  tf: Ops<T>,
+  state: Readonly<Record<string, T>>,
+  { kind, m, n }: Values,
+): Record<string, T> {
+  const slots = (name: string) => slotsOf(ruleOf(kind), name, m, n);
+  const ofSum = slots('S').map(({ slot, name }) => [name, meanOf(tf, state, slot)]);
+  const ofBias = slots('b').map(({ name }) => [name, at(state, name)]);
+  const [W, Wr] = [at(state, 'W'), at(state, 'Wr')];
+  const conserved = isPenalised(kind) ? {} : { difference: tf.sub(Wr, W) };
+  return {
+    ...Object.fromEntries([...ofSum, ...ofBias]),
+    b: at(state, 'b'),
+    S: tf.add(W, Wr),
+    ...conserved,
+  };
+}
+
+/** The mean of a slot of W and the same of W_r: they are equal, but for velocities under L2, of which it is the sum's. */
+function meanOf<T>(tf: Ops<T>, state: Readonly<Record<string, T>>, slot: string): T {
+  return tf.mul(tf.scalar(1 / 2), tf.add(at(state, slotOf(slot, 'W')), at(state, slotOf(slot, 'Wr'))));
+}
+
+function summands({ n, m, batch }: Values): Layers {
+  return {
+    trained: [
+      { name: 'W', shape: [m, n] },
+      { name: 'Wr', shape: [m, n] },
+      { name: 'b', shape: [m, 1] },
+    ],
+    preActivation: (tf, _l, tensors, a) =>
+      tf.add(biased(tf, tensors, tf.matMul(at(tensors, 'W'), a), batch), tf.matMul(at(tensors, 'Wr'), a)),
+  };
+}
+
+function sumLayer({ n, m, batch }: Values): Layers {
+  return {
+    trained: [
+      { name: 'S', shape: [m, n] },
+      { name: 'b', shape: [m, 1] },
+    ],
+    preActivation: (tf, _l, tensors, a) => biased(tf, tensors, tf.matMul(at(tensors, 'S'), a), batch),
+  };
+}
+
+function biased<T>(tf: Differentiable<T>, tensors: Readonly<Record<string, T>>, z: T, batch: number): T {
+  return tf.add(z, besideEach(tf, at(tensors, 'b'), batch));
+}
+
+function trainingOf({ kind, g, batch }: Values, decay: number): Training {
+  const training = { layers: 1, batch, g, rule: ruleOf(kind) };
+  if (!isPenalised(kind)) return training;
+  return {
+    ...training,
+    penalty: (tf, name, tensor) => (name === 'b' ? null : tf.mul(tf.scalar(decay), tensor)),
+  };
+}
+
+/** One step of the sum as one matrix, at a rate of its own; what is conserved stays. */
+function sumStep<T>(
+  tf: Ops<T>,
+  state: Readonly<Record<string, T>>,
+  values: Values,
+  rate: number,
+): Record<string, T> {
+  const training = {
+    ...trainingOf(values, DECAY / 2),
+    rateOf: (name: string) => (name === 'S' ? rate : RATE),
+  };
+  const next = trainStep(tf, sumLayer(values), state, training);
+  return 'difference' in state ? { ...next, difference: at(state, 'difference') } : next;
+}

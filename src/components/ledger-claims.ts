@@ -1,0 +1,48 @@
+import { initialValues } from '../claim/parameters.ts';
+import type { CatalogueEntry } from '../evidence/catalogue.ts';
+import { plainTeX } from '../evidence/tex.ts';
+import {
+  type Choice,
+  type Choices,
+  type LedgerClaim,
+  searchable,
+  VERDICTS,
+} from '../islands/ledger-filter-state.ts';
+import { kindKeyOf, kindOf } from './claim-words.ts';
+
+/** A part's key, for addresses and anchors. */
+export function partKeyOf(part: string): string {
+  return part.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+/** A claim as the ledger's controls know it. */
+export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): LedgerClaim {
+  const { title, statement, parameters } = claim;
+  const { verdict, file, digest, uses } = report;
+  return {
+    id,
+    title,
+    part: partKeyOf(part),
+    kind: kindKeyOf(claim),
+    ci: verdict,
+    words: searchable([id, title, plainTeX(statement)].join('\n')),
+    values: initialValues(parameters),
+    file,
+    digest,
+    uses,
+    isLong: claim.kind === 'experiment' && claim.isLong,
+  };
+}
+
+/** What may be asked for among these claims. */
+export function ledgerChoices(entries: readonly CatalogueEntry[]): Choices {
+  return {
+    part: distinct(entries.map(({ part }) => ({ key: partKeyOf(part), label: part }))),
+    kind: distinct(entries.map(({ claim }) => ({ key: kindKeyOf(claim), label: kindOf(claim) }))),
+    verdict: VERDICTS,
+  };
+}
+
+function distinct(choices: readonly Choice[]): Choice[] {
+  return [...new Map(choices.map((choice) => [choice.key, choice])).values()];
+}

@@ -1,0 +1,44 @@
+import type { Evidence } from '../claim/evidence-schema.ts';
+import { describeCriterion, describeInterval, formatNumber } from './number-format.ts';
+import { VerdictMark } from './VerdictMark.tsx';
+
+interface Props {
+  readonly findings: NonNullable<Evidence['findings']>;
+  /** Who found it. */
+  readonly caption: string;
+}
+
+/** What came out of an experiment at each of its criteria. */
+export function Findings({ findings, caption }: Props) {
+  return (
+    <table class="evidence findings">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Measured</th>
+          <th scope="col">Found</th>
+          <th scope="col">95 % interval</th>
+          <th scope="col">Must lie</th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding) => (
+          <tr key={finding.says}>
+            <th scope="row">
+              {finding.says} ({finding.statistic} over seeds)
+            </th>
+            <td data-label="found">
+              {finding.estimate === null ? 'not finite' : formatNumber(finding.estimate)}
+            </td>
+            <td data-label="95 % interval">{describeInterval(finding)}</td>
+            <td data-label="must lie">{describeCriterion(finding)}</td>
+            <td data-label="verdict">
+              <VerdictMark verdict={finding.verdict} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

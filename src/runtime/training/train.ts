@@ -1,0 +1,168 @@
+import { keep, tidy } from '@tensorflow/tfjs-core/dist/globals';
+import { grads } from '@tensorflow/tfjs-core/dist/gradients';
+import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
+import { square } from '@tensorflow/tfjs-core/dist/ops/square';
+import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
+import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
+import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
+import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
+import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../../claim/device.ts';
+import type { TrainingOptions, TrainingPlan, TrainingRecord } from '../../claim/training.ts';
+import type { HostTensor } from '../../numerics/host-tensor.ts';
+import { registerKernels } from '../backends/activate.ts';
+import { breathe } from '../breathe.ts';
+import type { OpenedBackend } from '../tensor-device.ts';
+import './gradients.ts';
+import { forward } from './network.ts';
+import { observe, Recorder } from './observation.ts';
+import { descend, emptyMemory, type Memory } from './optimizer.ts';
+import { validatePlan } from './plan.ts';
+import { drawStart, type Parameters } from './start.ts';
+import { drawBatch } from './tasks.ts';
+
+/** What the engine needs of the device it trains on. */
+export interface TrainingDevice {
+  readonly opened: OpenedBackend;
+  /** The device's smallest positive normal number. */
+  readonly smallestNormal: number;
+  /** Reads a tensor, or fails as the device did. */
+  read(tensor: Tensor): Promise<Float32Array>;
+  /** Gives the device a moment to say that it is gone. @throws {DeviceLost | DeviceFault} where it does. */
+  lastWords(): Promise<void>;
+}
+
+const KERNELS = {
+  webgpu: () => import('../backends/webgpu-training.ts'),
+  webgl: () => import('../backends/webgl-training.ts'),
+  cpu: () => import('../backends/cpu-training.ts'),
+} satisfies Record<Backend, unknown>;
+
+/** How long steps may follow one another before messages are read; milliseconds. */
+const BREATH_MS = 16;
+
+/**
+ * Trains a plan's networks side by side on the current backend. Leaves no tensor behind.
+ * @throws {RangeError} where the plan cannot be trained, with a sentence.
+ * @throws {Cancelled} where the signal was set.
+ * @throws {DeviceLost | DeviceFault} as an evaluation does.
+ */
+export async function train(
+  device: TrainingDevice,
+  plan: TrainingPlan,
+  options: TrainingOptions = {},
+): Promise<TrainingRecord> {
+  validatePlan(plan);
+  const { backend, health } = device.opened;
+  registerKernels(backend, (await KERNELS[backend]()).KERNELS);
+  health.check();
+  try {
+    return await run(device, plan, options);
+  } catch (error) {
+    const isTold = [Cancelled, DeviceFault, DeviceLost].some((kind) => error instanceof kind);
+    // A device that is lost makes the library throw before it says so itself.
+    if (backend !== 'cpu' && !isTold) await device.lastWords();
+    throw error;
+  }
+}
+
+/** A parameter and what the optimizer remembers of it. */
+type Slot = [parameter: Tensor, memory: Memory];
+
+async function run(
+  { opened, smallestNormal, read }: TrainingDevice,
+  plan: TrainingPlan,
+  { signal, onProgress }: TrainingOptions,
+): Promise<TrainingRecord> {
+  const { architecture, networks, optimizer, steps } = plan;
+  const { inputs, targets } = drawBatch(plan.task);
+  const recorder = new Recorder(architecture, networks.length, targets);
+  const [[, width = 0], [, outputs = 0]] = [inputs.shape, targets.shape];
+  const start = drawStart(architecture, networks, width, outputs);
+  const names = Object.keys(start);
+  const x = upload(repeated(inputs, networks.length));
+  const t = upload(repeated(targets, networks.length));
+  const rate = tensor(
+    Float32Array.from(networks, (network) => network.rate),
+    [networks.length, 1, 1],
+  );
+  let state: Slot[] = tidy(() =>
+    names.map((name): Slot => {
+      const parameter = keep(upload(start[name] as HostTensor<Float32Array>));
+      return [parameter, emptyMemory(optimizer, parameter).map(keep)];
+    }),
+  );
+
+  try {
+    let lastBreath = performance.now();
+    for (let step = 0; ; step++) {
+      if (isRecorded(step, plan)) recorder.add(step, await observed());
+      if (step === steps) break;
+      advance(step + 1);
+      if (performance.now() - lastBreath < BREATH_MS) continue;
+      await onProgress?.(step + 1, steps);
+      await breathe();
+      lastBreath = performance.now();
+      if (signal?.aborted) throw new Cancelled();
+      opened.health.check();
+    }
+    return recorder.finish();
+  } finally {
+    for (const tensor of [x, t, rate, ...state.flat(2)]) tensor.dispose();
+  }
+
+  /** The gradient of each network's loss at each parameter: the sum of losses has them all. */
+  function gradients(parameters: readonly Tensor[]): Tensor[] {
+    const loss = (...values: Tensor[]) => {
+      const errors = square(sub(forward(architecture, byName(values), x), t));
+      return mul(sum(errors), 1 / targets.data.length) as Tensor;
+    };
+    return grads(loss)([...parameters]);
+  }
+
+  function advance(step: number): void {
+    const before = state;
+    state = tidy(() => {
+      const slopes = gradients(before.map(([parameter]) => parameter));
+      return before.map(([parameter, memory], i): Slot => {
+        const after = descend(optimizer, parameter, slopes[i] as Tensor, memory, rate, step);
+        return [keep(after.parameter), after.memory.map(keep)];
+      });
+    });
+    for (const tensor of before.flat(2)) tensor.dispose();
+  }
+
+  async function observed(): Promise<Float32Array> {
+    const joined = tidy(() => {
+      const parameters = state.map(([parameter]) => parameter);
+      return observe(architecture, byName(parameters), byName(gradients(parameters)), x, smallestNormal);
+    });
+    try {
+      if (!opened.isResident(joined))
+        throw new DeviceFault(`A training was computed elsewhere than on ${opened.backend}.`);
+      const data = await read(joined);
+      opened.health.check();
+      return data;
+    } finally {
+      joined.dispose();
+    }
+  }
+
+  function byName(values: readonly Tensor[]): Parameters<Tensor> {
+    return Object.fromEntries(names.map((name, i) => [name, values[i] as Tensor]));
+  }
+}
+
+function isRecorded(step: number, { steps, recordEvery }: TrainingPlan): boolean {
+  return step % recordEvery === 0 || step === steps;
+}
+
+function upload({ shape, data }: HostTensor<Float32Array>): Tensor {
+  return tensor(data, [...shape]);
+}
+
+/** [rows, columns] as [networks, rows, columns], the same for each. */
+function repeated({ shape, data }: HostTensor<Float32Array>, networks: number): HostTensor<Float32Array> {
+  const repeated = new Float32Array(networks * data.length);
+  for (let network = 0; network < networks; network++) repeated.set(data, network * data.length);
+  return { shape: [networks, ...shape], data: repeated };
+}

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Criterion, defineExperiment } from '../../../src/claim/claim.ts';
+import type { Device } from '../../../src/claim/device.ts';
+import { evidenceSchema } from '../../../src/claim/evidence-schema.ts';
+import { runClaim } from '../../../src/claim/run-claim.ts';
+import { openDevice } from '../../../src/runtime/ladder.ts';
+
+let device: Device;
+beforeAll(async () => {
+  device = (await openDevice('cpu')).device;
+});
+
+const SEEDS = 16;
+const above = (threshold: number): Criterion<'growth'> => ({
+  quantity: 'growth',
+  says: 'the growth',
+  statistic: 'median',
+  relation: 'above',
+  threshold,
+});
+
+/** An experiment whose observation is what is given, one number a seed. */
+function observing(values: (i: number) => number, threshold: number, control = 100) {
+  let times = 0;
+  const claim = defineExperiment({
+    title: 'Something grows',
+    statement: 'x > 0',
+    hypotheses: ['something'],
+    parameters: {},
+    sources: ['some2020source'],
+    seeds: SEEDS,
+    isLong: false,
+    observe: async (_lab, _values, seeds) => {
+      times += 1;
+      return { growth: seeds.map((_, i) => values(i)) };
+    },
+    criteria: [above(threshold)],
+    published: 'holds',
+    control: { says: 'it grows by 100', criteria: [above(control)] },
+  });
+  return {
+    run: () => runClaim('some-experiment', claim, { values: {}, seed: 1, device }),
+    times: () => times,
+  };
+}
+
+describe('an experiment', () => {
+  test('holds where the whole interval is on the right side, and its control is refuted by the same observation', async () => {
+    const { run, times } = observing((i) => 2 + i / 100, 1);
+    const evidence = await run();
+    expect(evidence).toMatchObject({
+      verdict: 'holds',
+      check: 'interval',
+      published: 'holds',
+      claimed: { trials: SEEDS, measurement: { type: 'interval', low: 2.03, high: 2.12 } },
+      control: { verdict: 'refuted' },
+      findings: [{ says: 'the growth', low: 2.03, high: 2.12, threshold: 1, verdict: 'holds' }],
+    });
+    expect(evidenceSchema.safeParse(JSON.parse(JSON.stringify(evidence))).success).toBe(true);
+    expect(times()).toBe(1);
+  });
+
+  test('is refuted on the wrong side', async () => {
+    expect(await observing((i) => i / 100, 1).run()).toMatchObject({ verdict: 'refuted' });
+  });
+
+  test('is undecided where the interval straddles its criterion', async () => {
+    expect(await observing((i) => i, 7).run()).toMatchObject({
+      verdict: 'undecided',
+      reason: 'interval straddles',
+    });
+  });
+
+  test('is undecided where a seed gave no number, and where its control is not refuted', async () => {
+    const nan = observing((i) => (i === 3 ? Number.NaN : 2), 1);
+    expect(await nan.run()).toMatchObject({ verdict: 'undecided', reason: 'not finite' });
+    expect(await observing(() => 200, 1).run()).toMatchObject({
+      verdict: 'undecided',
+      reason: 'control not refuted',
+    });
+  });
+
+  test('refuses an observation that leaves seeds out', async () => {
+    const claim = defineExperiment({
+      title: 'x',
+      statement: 'x',
+      hypotheses: ['x'],
+      parameters: {},
+      sources: ['x'],
+      seeds: SEEDS,
+      isLong: false,
+      observe: async () => ({ growth: [1, 2, 3] }),
+      criteria: [above(1)],
+      published: 'holds',
+      control: { says: 'x', criteria: [above(2)] },
+    });
+    await expect(runClaim('x', claim, { values: {}, seed: 1, device })).rejects.toThrow(
+      '3 values for 16 seeds',
+    );
+  });
+});
