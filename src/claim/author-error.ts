@@ -26,7 +26,8 @@ export type AuthorErrorName =
   | 'UnknownClaim'
   | 'UnknownSource'
   | 'UnreadableEvidence'
-  | 'UnsoundPremise';
+  | 'UnsoundPremise'
+  | 'WideBound';
 
 /** An author's fault as data: it crosses threads, and is printed by whoever meets it. */
 export interface AuthorProblem {

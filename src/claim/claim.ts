@@ -22,6 +22,15 @@ interface Statement<P extends Parameters> {
   readonly uses?: readonly string[];
 }
 
+/** What a claim that is checked within rounding may say of its bound. */
+interface Bounded {
+  /**
+   * Why no error comes within a hundredth of its bound, even at the smallest sizes; TeX between $…$.
+   * Only where that is so.
+   */
+  readonly wide?: string;
+}
+
 /** What a control is, whatever the kind: the nearest false statement, in words; TeX between $…$. */
 interface Falsehood {
   readonly says: string;
@@ -29,7 +38,8 @@ interface Falsehood {
 
 /** An identity: left = right for all inputs. */
 export interface Identity<P extends Parameters = Parameters, Inputs extends string = string>
-  extends Statement<P> {
+  extends Statement<P>,
+    Bounded {
   readonly kind: 'identity';
   /**
    * exact: both sides are polynomials of integer draws and must be equal, entry by entry.
@@ -74,7 +84,8 @@ export interface Trajectory<
   State extends string = string,
   Data extends string = string,
   Twin extends string = string,
-> extends Statement<P> {
+> extends Statement<P>,
+    Bounded {
   readonly kind: 'trajectory';
   /** How many steps of the first run are looked at; a count. */
   readonly steps: number;

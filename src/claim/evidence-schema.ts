@@ -75,6 +75,17 @@ export const evidenceSchema = z
       .describe(
         'Schwartz–Zippel’s bound on passing a false identity of this degree at uniform draws; exact identities that hold only',
       ),
+    survey: z
+      .object({
+        draws: count.describe('Draws made for this alone, at the smallest sizes'),
+        parameters: z.record(z.string(), z.union([z.number(), z.string()])),
+        ratio: measured.describe('The largest error/bound met'),
+        wide: z.string().nullable().describe('Why it is below 0.01, where it is; TeX between $…$'),
+      })
+      .nullable()
+      .describe(
+        'Rounded checks: how close errors come to their bounds; made once a claim, when the site is built',
+      ),
     findings: z
       .array(
         z.object({

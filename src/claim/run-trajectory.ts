@@ -70,7 +70,8 @@ function prefixed<T>(role: string, tensors: Readonly<Record<string, T>>): Record
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [`${role} ${name}`, tensor]));
 }
 
-function namesOf<T>(tensors: Readonly<Record<string, T>>, role: string): Record<string, T> {
+/** Of a step’s tensors those of a role, by their own names. */
+export function namesOf<T>(tensors: Readonly<Record<string, T>>, role: string): Record<string, T> {
   return Object.fromEntries(
     Object.entries(tensors)
       .filter(([name]) => name.startsWith(`${role} `))

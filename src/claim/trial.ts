@@ -91,12 +91,13 @@ export function outcomeOf(
 export const NO_PARTICULARS: Particulars = {
   entries: null,
   falsePass: null,
+  survey: null,
   findings: null,
   published: null,
 };
 
 /** The parts of evidence that only some kinds of claim have. */
-export type Particulars = Pick<Evidence, 'entries' | 'falsePass' | 'findings' | 'published'>;
+export type Particulars = Pick<Evidence, 'entries' | 'falsePass' | 'survey' | 'findings' | 'published'>;
 
 /** The verdict an outcome holds. */
 export function verdictOf({ verdict, reason }: Outcome): Verdict {

@@ -1,5 +1,7 @@
 import { type Check, checkOf } from '../claim/check.ts';
 import type { Claim } from '../claim/claim.ts';
+import type { Evidence } from '../claim/evidence-schema.ts';
+import { counted, formatNumber } from '../islands/number-format.ts';
 
 /** A word for readers, and what it promises them: a sentence or two. */
 interface Meaning {
@@ -72,4 +74,10 @@ const CITED: Meaning = {
 export function measureOf(claim: Claim): string {
   if (claim.kind === 'witness') return 'Margin';
   return { exact: 'Difference', rounded: 'Largest error', interval: 'Interval' }[checkOf(claim)];
+}
+
+/** How close errors come to their bound, as a survey found; TeX between $…$. */
+export function describeSurvey({ draws, ratio, wide }: NonNullable<Evidence['survey']>): string {
+  const found = `in ${counted(draws, 'draw')} at the smallest sizes the largest error came to ${formatNumber(ratio, 2)} of its bound`;
+  return wide ? `${found}: ${wide}` : found;
 }

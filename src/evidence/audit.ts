@@ -102,6 +102,7 @@ function texFinding(id: string, claim: Claim): Finding | null {
     ...claim.hypotheses.flatMap((sentence) => formulasIn('hypotheses', sentence)),
     ...formulasIn('control', claim.control.says),
     ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
+    ...('wide' in claim && claim.wide ? formulasIn('wide', claim.wide) : []),
   ];
   for (const [property, tex] of formulas) {
     const problem = texProblem(tex);

@@ -3,11 +3,13 @@ import type { Claim } from '../claim/claim.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { casesOf, type Values } from '../claim/parameters.ts';
 import { runClaim } from '../claim/run-claim.ts';
+import { surveyClaim, withSurvey } from '../claim/survey.ts';
 import { idOf } from '../claims/registry.ts';
 import { seedOf } from '../numerics/random.ts';
 import { openDevice } from '../runtime/ladder.ts';
 import { tensorCount } from '../runtime/tensor-device.ts';
 import { auditClaim, type Finding } from './audit.ts';
+import { widthProblem } from './bound-width.ts';
 
 /** What a claim's tests hand to the reporter. */
 export interface ClaimMeta {
@@ -23,6 +25,9 @@ declare module 'vitest' {
     skipTwo?: ClaimMeta;
   }
 }
+
+/** A claim that is checked within rounding makes so many draws at its smallest sizes, besides its trials. */
+const SURVEY_DRAWS = 10_000;
 
 /**
  * The one suite every claim's file is judged by: the plugin beside this file appends a call of it
@@ -40,15 +45,19 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
   });
   if (finding || !claim) return;
 
-  for (const values of casesOf(claim.parameters)) {
+  for (const [index, values] of casesOf(claim.parameters).entries()) {
     test(`holds, and its control is refuted (${describeValues(values)})`, async ({ task }) => {
       const { device } = await openDevice('cpu');
       const before = tensorCount();
-      const evidence = await runClaim(id, claim, { values, seed: seedOf(id), device });
+      const seed = seedOf(id);
+      const run = await runClaim(id, claim, { values, seed, device });
+      const surveyed = index === 0 ? await surveyClaim(claim, { device, seed, draws: SURVEY_DRAWS }) : null;
+      const evidence = surveyed ? withSurvey(run, surveyed) : run;
       task.meta.skipTwo = { claim: id, evidence };
       expect(tensorCount(), 'tensors left behind').toBe(before);
       expect(evidence.verdict).toBe(evidence.published ?? 'holds');
       expect(evidence.control.verdict).toBe('refuted');
+      expect(widthProblem(evidence)).toBeNull();
     });
   }
 }

@@ -56,26 +56,31 @@ function summaryOf({ runs }: ClaimReport): string {
 }
 
 function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
-  const { verdict, reason, claim, backend, claimed, control, falsePass } = run;
+  const { verdict, reason, claim, backend, claimed, control, falsePass, survey } = run;
   return [
     reason ? `${verdict} (${UNDECIDED_REASONS[reason]})` : verdict,
     isOneOfMany ? nameOfCase(run) : claim,
     backend,
-    ...measurementOf(claimed),
+    ...measurementOf(claimed, survey?.ratio ?? null),
     String(claimed.trials),
     falsePass && claimed.verdict === 'holds' ? `10^${Math.round(falsePass.exponent * 10) / 10}` : '–',
     control.verdict,
   ];
 }
 
-function measurementOf({ measurement }: Outcome): [string, string] {
+/** What was measured and its bound, with the share of it that a survey found reached. */
+function measurementOf({ measurement }: Outcome, reached: number | null): [string, string] {
   if (!measurement) return ['–', '–'];
   if (measurement.type === 'margin') return [`margin ${short(measurement.margin)}`, '> 0'];
   if (measurement.type === 'interval') {
     const { low, high, relation, threshold } = measurement;
     return [`${short(low)} to ${short(high)}`, `${relation === 'above' ? '>' : '<'} ${short(threshold)}`];
   }
-  return [short(measurement.error), short(measurement.bound)];
+  const bound = short(measurement.bound);
+  return [
+    short(measurement.error),
+    reached === null ? bound : `${bound} (${Number(reached.toPrecision(2))} reached)`,
+  ];
 }
 
 /** A claim's id with the choices of one of its runs: what tells this case from the others. */

@@ -1,6 +1,7 @@
 import type { AuthorProblem } from '../claim/author-error.ts';
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import { UNDECIDED_REASONS } from '../claim/verdict.ts';
+import { widthProblem } from './bound-width.ts';
 import { type ClaimFile, locateProperty } from './claim-files.ts';
 import type { RanFile, RanFiles } from './reporter.ts';
 import { unknownSource } from './unknown-name.ts';
@@ -121,7 +122,10 @@ export function problemOfEvidence(root: string, file: string, evidence: Evidence
           : `See every number with \`npm run verify -- ${id} --json\`.`,
       location: locateProperty(root, file, reason === 'precision too low' ? 'parameters' : ''),
     };
-  return null;
+  const width = widthProblem(evidence);
+  return (
+    width && { ...width, location: locateProperty(root, file, evidence.survey?.wide ? 'wide' : 'check') }
+  );
 }
 
 function describeOutcome({ measurement, at }: Outcome): string {

@@ -3,6 +3,7 @@ import type { TestError } from 'vitest';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import type { Finding } from './audit.ts';
+import { widthProblem } from './bound-width.ts';
 
 /** What a claim's file gave when Vitest ran it. */
 export interface RanFile {
@@ -77,7 +78,9 @@ function readModule(root: string, module: TestModule): RanFile {
     if (meta?.evidence) runs.push(meta.evidence);
     // Evidence speaks for itself; any other failure has only what it threw.
     const explained =
-      meta?.finding || (meta?.evidence && meta.evidence.verdict !== (meta.evidence.published ?? 'holds'));
+      meta?.finding ||
+      (meta?.evidence &&
+        (meta.evidence.verdict !== (meta.evidence.published ?? 'holds') || widthProblem(meta.evidence)));
     if (result.state === 'passed' || explained) continue;
     const thrown = result.state === 'failed' ? result.errors : [];
     faults.push(...thrown.map((error) => faultOf(error, module.moduleId)));

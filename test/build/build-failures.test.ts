@@ -147,6 +147,24 @@ describe('a build stops at a claim', () => {
     `);
   });
 
+  test('whose bound no error comes near, and that does not say why', async () => {
+    site.plant(
+      PLANTED,
+      claimWith("check: 'exact'", "check: 'rounded'").replace(
+        /left: .*/,
+        'left: (tf, { W, x, y }) => tf.add(tf.matMul(W, x), tf.matMul(W, y)),',
+      ),
+    );
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Write its formulas with fewer roundings, or say in \`wide\` why no error comes to 0.01.",
+        "message": "The bound of "planted" is wide, and nothing says why: in 10000 draws at the smallest sizes the largest error came to 0 of its bound.",
+        "name": "WideBound",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:9:1",
+      }
+    `);
+  });
+
   test('that is not there: with no claim at all nothing is verified', async () => {
     site.plant(PLANTED, null);
     expect(await failedBuild()).toMatchInlineSnapshot(`

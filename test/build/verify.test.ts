@@ -71,10 +71,12 @@ test('an unknown option: how it is used, and 1', async () => {
 });
 
 test('the same run twice gives the same JSON, from the cache or not, and a build takes it, npm’s banner included', async () => {
-  const [first, second] = [await site.verify('--json'), await site.verify('--json', '--fresh')];
-  expect(first.stdout).toBe(second.stdout);
+  const first = await site.verify('--json');
   const report = reportSchema.parse(JSON.parse(first.stdout));
-  expect(report.claims.map(({ id }) => id)).toContain(ID);
+  // A part of it twice: an exact claim, and one with a survey.
+  const some = [ID, 'sigmoid-skip-folds'];
+  const again = await site.verify(...some, '--json', '--fresh');
+  expect(JSON.parse(again.stdout).claims).toEqual(report.claims.filter(({ id }) => some.includes(id)));
   site.plant(
     'evidence.json',
     `\n> skip-two@0.1.0 verify\n> node src/evidence/verify.ts --json\n\n${first.stdout}`,

@@ -47,6 +47,7 @@ export default defineIdentity({
     right: (tf, inputs, { block, g }) =>
       closedForm(tf, block === 'T1' ? 'T2' : 'T1', slopes(tf, block, g, inputs), inputs),
   },
+  wide: 'with ReLU automatic differentiation takes the very steps of the closed form, so that both round alike',
   sources: ['he2016identity', 'cv559681'],
 });
 

@@ -31,6 +31,7 @@ export default defineIdentity({
       return excess(tf, apart, tf.add(b, tf.scalar(-2.5)), x, y, layers);
     },
   },
+  wide: String.raw`the excess is $0$ with room to spare unless $x$ and $y$ nearly agree close to $0$, where $\sigma$ is as steep as $\tfrac14$`,
   sources: ['cv559681'],
 });
 

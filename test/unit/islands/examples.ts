@@ -17,7 +17,7 @@ export function anOutcome(given: Partial<Outcome> = {}): Outcome {
 /** Evidence of an exact run that held, but for what is given. */
 export function anEvidence(given: Partial<Evidence> = {}): Evidence {
   return {
-    version: 2,
+    version: 3,
     claim: 'one-layer-skip-folds',
     kind: 'identity',
     check: 'exact',
@@ -27,6 +27,7 @@ export function anEvidence(given: Partial<Evidence> = {}): Evidence {
     control: anOutcome({ verdict: 'refuted' }),
     entries: 1_000,
     falsePass: { degree: 2, setSize: 2_001, perSignPattern: false, exponent: -29.3 },
+    survey: null,
     findings: null,
     published: null,
     parameters: { n: 16 },
