@@ -1,3 +1,4 @@
+import type { Claim } from '../claim/claim.ts';
 import { initialValues } from '../claim/parameters.ts';
 import type { CatalogueEntry } from '../evidence/catalogue.ts';
 import { plainTeX } from '../evidence/tex.ts';
@@ -15,6 +16,11 @@ export function partKeyOf(part: string): string {
   return part.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
 
+/** True where a run takes minutes: it is then left out of "verify all" unless a reader asks for it. */
+export function isLong(claim: Claim): boolean {
+  return claim.kind === 'experiment' && claim.isLong;
+}
+
 /** A claim as the ledger's controls know it. */
 export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): LedgerClaim {
   const { title, statement, parameters } = claim;
@@ -30,7 +36,7 @@ export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): Ledg
     file,
     digest,
     uses,
-    isLong: claim.kind === 'experiment' && claim.isLong,
+    isLong: isLong(claim),
   };
 }
 
