@@ -47,15 +47,13 @@ test('a claim without a run, one that has changed, and one that could not be run
   } as const;
   const result = (...compared: Parameters<typeof agreementRows>) =>
     agreementRows(...compared).map((row) => [row[0], row.at(-1)]);
-  expect(result({ recorded, digest: 'a', again: [{ evidence: anEvidence() }] })).toEqual([
-    ['agrees', '–'],
-  ]);
+  expect(result({ recorded, digest: 'a', again: [{ evidence: anEvidence() }] })).toEqual([['agrees', '–']]);
   expect(result({ recorded, digest: 'b', again: [{ evidence: anEvidence() }] })).toEqual([
     ['differs', 'the claim or what judges it has changed since'],
   ]);
-  expect(
-    result({ recorded, digest: 'a', again: [{ evidence: null, problem: 'the time was up' }] }),
-  ).toEqual([['differs', 'the time was up']]);
+  expect(result({ recorded, digest: 'a', again: [{ evidence: null, problem: 'the time was up' }] })).toEqual([
+    ['differs', 'the time was up'],
+  ]);
   expect(result({ recorded: { ...recorded, runs: [] }, digest: 'a', again: [] })).toEqual([
     ['differs', 'the file has no run of it'],
   ]);
