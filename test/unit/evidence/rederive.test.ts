@@ -20,6 +20,7 @@ const experiment = (...thresholds: number[]) =>
     parameters: {},
     seeds: 16,
     isLong: false,
+    trainings: 0,
     observe: async (_lab, _values, seeds) => ({ number: seeds.map((_, i) => i) }),
     criteria: thresholds.map(criterion),
     published: 'undecided',
