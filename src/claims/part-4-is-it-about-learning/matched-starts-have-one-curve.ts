@@ -50,7 +50,7 @@ export default defineExperiment({
     };
   },
   criteria: [criterion('matched', 'I + W₀/√L')],
-  published: 'holds',
+  published: ({ depth }) => (depth === '48' ? 'undecided' : 'holds'),
   control: {
     says: String.raw`so it is for plain layers started at $\mW_0/\sqrt L$ too`,
     criteria: [criterion('unmatched', 'W₀/√L')],
