@@ -55,7 +55,7 @@ export default defineExperiment({
     'width 12, ReLU, 64 points of a spiral of one turn, 500 steps of full-batch gradient descent; L weight layers in blocks; no normalisation',
     'the rate is the best of 0.01, 0.03, 0.1 and 0.3 for each kind and depth, on four other seeds',
   ],
-  parameters: { depth: choice({ label: 'Depth', options: ['6', '12', '24', '48'], initial: '24' }) },
+  parameters: { depth: choice({ label: 'Depth', options: ['6', '12', '24', '48'], initial: '6' }) },
   seeds: 32,
   isLong: true,
   trainings: 2 * NAMES.length,
@@ -71,7 +71,8 @@ export default defineExperiment({
   },
   criteria: ({ depth }) =>
     NAMES.map((name) => trained(name, Number(depth) < KINDS[name].stopsAt ? 'above' : 'below')),
-  published: 'holds',
+  // Ordinary starts with a skip stop sooner than expected: T1 at 12 already, blocks of two at 24.
+  published: ({ depth }) => (depth === '12' || depth === '24' ? 'refuted' : 'holds'),
   control: {
     says: String.raw`a start scaled by $1/\sqrt L$ does not help: T1 has stopped with it too`,
     criteria: [trained('T1, W₀/√L', 'below')],
