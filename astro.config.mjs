@@ -55,6 +55,7 @@ export default defineConfig({
         { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
         { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
         { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
+        { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
         { label: 'Claims', link: '/claims/' },
       ],
     }),
