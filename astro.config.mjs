@@ -51,7 +51,7 @@ export default defineConfig({
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
-      components: { Head: './src/components/Head.astro' },
+      components: { Footer: './src/components/Footer.astro', Head: './src/components/Head.astro' },
       markdown: { processedDirs: ['./content/'] },
       sidebar: [
         { label: 'The short answer', link: '/' },
