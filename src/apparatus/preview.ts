@@ -1,4 +1,5 @@
 import type { Emphasis, Link, PhrasingContent } from 'mdast';
+import type {} from 'mdast-util-to-hast';
 
 /** What a link leads to, where a reader who points at it is shown it without leaving the page. */
 export type PreviewKind = 'citation' | 'claim' | 'equation' | 'term';

@@ -1,5 +1,6 @@
 import type { Link, Root } from 'mdast';
 import type { Math as MathNode } from 'mdast-util-math';
+import type {} from 'mdast-util-to-hast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { unknownEquation } from '../evidence/unknown-name.ts';

@@ -27,8 +27,8 @@ export function readSources(root: string): ReadonlyMap<string, Source> {
 let latest: { readonly bibtex: string; readonly sources: ReadonlyMap<string, Source> } | undefined;
 
 function formatSources(bibtex: string): ReadonlyMap<string, Source> {
-  const options = { format: 'text', template: 'apa', asEntryArray: true };
-  const entries = new Map(new Cite(bibtex).format('bibliography', options) as unknown as [string, string][]);
+  const options = { format: 'text', template: 'apa', asEntryArray: true } as const;
+  const entries = new Map(new Cite(bibtex).format('bibliography', options));
   return new Map(
     parseBibliography(bibtex).map((reference) => {
       const { key, authors, year } = reference;
