@@ -18,5 +18,9 @@ export function withPreview(link: Link, kind: PreviewKind, preview: PhrasingCont
 /** mdast has no span: an emphasis that says it is one. */
 function span(className: 'reference' | 'preview', children: PhrasingContent[]): Emphasis {
   const ignored = className === 'preview' ? { 'data-pagefind-ignore': '' } : {};
-  return { type: 'emphasis', children, data: { hName: 'span', hProperties: { className, ...ignored } } };
+  return {
+    type: 'emphasis',
+    children,
+    data: { hName: 'span', hProperties: { className: [className], ...ignored } },
+  };
 }

@@ -28,7 +28,12 @@ let latest: { readonly bibtex: string; readonly sources: ReadonlyMap<string, Sou
 
 function formatSources(bibtex: string): ReadonlyMap<string, Source> {
   const options = { format: 'text', template: 'apa', asEntryArray: true } as const;
-  const entries = new Map(new Cite(bibtex).format('bibliography', options));
+  // BibTeX's "and" between names also splits a publisher that has one in its name.
+  const data = new Cite(bibtex).data.map((entry) => ({
+    ...entry,
+    publisher: [entry.publisher ?? []].flat().join(' and '),
+  }));
+  const entries = new Map(new Cite(data).format('bibliography', options));
   return new Map(
     parseBibliography(bibtex).map((reference) => {
       const { key, authors, year } = reference;

@@ -107,7 +107,7 @@ const EXACT: Calculator = {
       : {
           lines: [
             ['largest entry B', formatNumber(entries)],
-            ['largest partial sum, nB² + 2B', formatNumber(Number(n) * entries ** 2 + 2 * entries)],
+            ['no partial sum exceeds', formatNumber(Number(n) * (entries + 1) * entries + entries)],
             ['trials that the claim makes, with one column each', formatNumber(trials)],
           ],
           sentence: `The fold of width ${n} is exact on integers up to ${formatNumber(entries)}.`,

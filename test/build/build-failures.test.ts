@@ -286,4 +286,34 @@ describe('a build stops at an article', () => {
       }
     `);
   });
+
+  test('that cites a source there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'After [@he2016identiti, Table 3].\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+
+  test('whose citation has no end', async () => {
+    site.edit(ARTICLE, 'Its claim', 'One.\nAfter [@he2016identity, $3$].\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+
+  test('that refers to an equation there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\nBy [](#eq:folds).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+
+  test('that has two equations of one label', async () => {
+    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\n$$\ny \\label{eq:fold}\n$$\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+
+  test('that uses a term there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'The [pre-activation](term:preactivation).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
+
+  test('that links to a claim there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'See [it](/claims/plantet/).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot();
+  });
 });
