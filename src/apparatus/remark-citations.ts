@@ -1,4 +1,4 @@
-import type { Link, PhrasingContent, Root } from 'mdast';
+import type { Link, PhrasingContent, Root, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { unknownCitation } from '../evidence/unknown-name.ts';
@@ -24,13 +24,14 @@ export function remarkCitations(options: Rooted) {
       for (const match of node.value.matchAll(CITATION)) {
         const [whole, key = '', locator] = match;
         const source = sources.get(key);
-        if (!source) stopAt(node, options, file, unknownCitation(key, [...sources.keys()]));
+        if (!source)
+          stopAt(placeIn(node, match.index), options, file, unknownCitation(key, [...sources.keys()]));
         parts.push({ type: 'text', value: node.value.slice(end, match.index) }, citation(source, locator));
         end = match.index + whole.length;
       }
       const rest = node.value.slice(end);
       if (rest.includes('[@'))
-        stopAt(node, options, file, {
+        stopAt(placeIn(node, node.value.lastIndexOf('[@')), options, file, {
           name: 'BrokenCitation',
           message: 'A citation has no end, or something other than words in it.',
           hint: 'Write [@KEY], or with a place in the source [@KEY, Table 3].',
@@ -40,6 +41,15 @@ export function remarkCitations(options: Rooted) {
       return [SKIP, index + parts.length];
     });
   };
+}
+
+/** Where in a text of several lines something stands. */
+function placeIn(node: Text, index: number): Text {
+  const start = node.position?.start;
+  const lines = node.value.slice(0, index).split('\n').length - 1;
+  if (!start || lines === 0) return node;
+  const moved = { line: start.line + lines, column: 1 };
+  return { ...node, position: { start: moved, end: moved } };
 }
 
 function citation({ key, label, entry }: Source, locator: string | undefined): PhrasingContent {
