@@ -3,6 +3,7 @@
  * the first press.
  */
 export function offerFormulaCopies(): void {
+  if (!('popover' in HTMLElement.prototype)) return;
   for (const formula of document.querySelectorAll<HTMLElement>('.formula')) {
     const button = document.createElement('button');
     Object.assign(button, { type: 'button', className: 'formula-copy', textContent: 'Copy' });

@@ -3,6 +3,7 @@
  * it by keyboard. What shows it is fetched the first time; where it cannot be, the link is a plain link.
  */
 export function offerPreviews(): void {
+  if (!('popover' in HTMLElement.prototype)) return;
   const listen = async ({ target, type }: Event) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[data-preview]') : null;
     if (!link) return;
