@@ -21,16 +21,18 @@ export function approach(link: HTMLAnchorElement, byKeyboard: boolean): void {
 }
 
 async function show(link: HTMLAnchorElement): Promise<void> {
+  hide();
   const content = await contentOf(link);
   // A claim's preview may arrive when its reader has gone on.
   if (!content || !(link.matches(':hover') || link === document.activeElement)) return;
+  // So may that of another link, which has the focus still.
   hide();
   shownFor = link;
   box ??= makeBox();
   box.replaceChildren(content);
   link.after(box);
   box.showPopover();
-  place(box, link.getClientRects()[0] ?? link.getBoundingClientRect());
+  follow();
   link.setAttribute('aria-describedby', box.id);
 }
 
@@ -71,8 +73,14 @@ function makeBox(): HTMLElement {
   made.addEventListener('pointerenter', () => clearTimeout(timer));
   made.addEventListener('pointerleave', () => later(CLOSE_MS, hide));
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
-  document.addEventListener('scroll', hide, { passive: true });
+  // A link reached by keyboard scrolls into view when its preview may be there already.
+  document.addEventListener('scroll', follow, { passive: true, capture: true });
   return made;
+}
+
+function follow(): void {
+  if (box?.isConnected && shownFor)
+    place(box, shownFor.getClientRects()[0] ?? shownFor.getBoundingClientRect());
 }
 
 /** Below its link where there is room, else above; never beyond the window's edges. */

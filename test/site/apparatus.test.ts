@@ -80,6 +80,14 @@ describe('a preview', () => {
         expect(await preview.isVisible()).toBe(false);
         await reference.locator('a').focus();
         expect(await preview.isVisible()).toBe(true);
+        // Wholly in the window, and nothing stands over it.
+        const isWhole = await preview.evaluate((element) => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          return [left + 8, right - 8].every((x) =>
+            [top + 8, bottom - 8].every((y) => element.contains(document.elementFromPoint(x, y))),
+          );
+        });
+        expect(isWhole).toBe(true);
         expect(await page.getByRole('button', { name: 'Copy formula' }).count()).toBe(0);
       },
       { javaScriptEnabled: false },
