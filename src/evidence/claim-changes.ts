@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkOf } from '../claim/check.ts';
-import type { Claim } from '../claim/claim.ts';
+import { type Claim, inCase } from '../claim/claim.ts';
+import { casesOf } from '../claim/parameters.ts';
 
 /** Where it is recorded what each claim said and when that changed, relative to the project's root. */
 export const CHANGES = 'content/claim-changes.json';
@@ -15,10 +16,19 @@ const PARTS = {
   statement: (claim: Claim) => claim.statement,
   hypotheses: (claim: Claim) => claim.hypotheses,
   // How it is judged: exactly, or within which kind of bound; of an experiment its criteria.
-  bound: (claim: Claim) => [claim.kind, checkOf(claim), claim.kind === 'experiment' ? claim.criteria : []],
+  bound: (claim: Claim) => [
+    claim.kind,
+    checkOf(claim),
+    claim.kind === 'experiment'
+      ? casesOf(claim.parameters).map((values) => inCase(claim.criteria, values))
+      : [],
+  ],
   control: (claim: Claim) => claim.control.says,
   // Any other claim holds, or there is no site.
-  verdict: (claim: Claim) => (claim.kind === 'experiment' ? claim.published : 'holds'),
+  verdict: (claim: Claim) =>
+    claim.kind === 'experiment'
+      ? casesOf(claim.parameters).map((values) => inCase(claim.published, values))
+      : 'holds',
 } as const;
 
 export type Part = keyof typeof PARTS;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Claim } from '../../../src/claim/claim.ts';
+import { type Claim, type Experiment, inCase } from '../../../src/claim/claim.ts';
+import type { Values } from '../../../src/claim/parameters.ts';
 import { CLAIM_IDS, loadClaim } from '../../../src/claims/registry.ts';
 import { changedParts, readChanges, recorded } from '../../../src/evidence/claim-changes.ts';
 
@@ -44,6 +45,15 @@ test.each([
   const claim = await load('one-layer-skip-folds');
   const first = recorded(undefined, claim, { date: '2026-01-01', why: '' });
   expect(changedParts(first, { ...claim, ...change } as unknown as Claim)).toEqual([part]);
+});
+
+test('what an experiment publishes in any one of its cases is its verdict', async () => {
+  const claim = (await load('depth-lab')) as Experiment;
+  const first = recorded(undefined, claim, { date: '2026-01-01', why: '' });
+  const { published } = claim;
+  const other = (values: Values) =>
+    values.depth === '48' ? 'undecided' : inCase(published, values as never);
+  expect(changedParts(first, { ...claim, published: other } as Claim)).toEqual(['verdict']);
 });
 
 test('a title, a parameter or a source may change without a word', async () => {
