@@ -4,10 +4,11 @@ import type { Claim } from '../../../src/claim/claim.ts';
 import type { Device } from '../../../src/claim/device.ts';
 import { casesOf, type Values } from '../../../src/claim/parameters.ts';
 import { surveyClaim } from '../../../src/claim/survey.ts';
-import { CLAIM_IDS, loadClaim } from '../../../src/claims/registry.ts';
+import { loadClaim } from '../../../src/claims/registry.ts';
 import { LEAST_RATIO } from '../../../src/evidence/bound-width.ts';
 import { seedOf } from '../../../src/numerics/random.ts';
 import { openDevice } from '../../../src/runtime/ladder.ts';
+import { FORMULA_IDS } from '../../support/claim-ids.ts';
 
 /*
  * The build surveys each claim that is checked within rounding at the choices its card starts with, by 10,000
@@ -33,7 +34,7 @@ beforeAll(async () => {
 const isSaid = (id: string, claim: Claim, values: Values) =>
   ('wide' in claim && claim.wide !== undefined) || WIDE.some((row) => row.claim === id && row.when(values));
 
-describe.each(CLAIM_IDS)('%s', (id) => {
+describe.each(FORMULA_IDS)('%s', (id) => {
   test('errors come near their bounds at every choice, and none exceeds one', async () => {
     const claim = (await loadClaim(id)) as Claim;
     if (checkOf(claim) !== 'rounded') return;

@@ -3,9 +3,10 @@ import type { Claim, Identity, Witness } from '../../../src/claim/claim.ts';
 import type { Device } from '../../../src/claim/device.ts';
 import { initialValues } from '../../../src/claim/parameters.ts';
 import { runVersion } from '../../../src/claim/run-claim.ts';
-import { CLAIM_IDS, loadClaim } from '../../../src/claims/registry.ts';
+import { loadClaim } from '../../../src/claims/registry.ts';
 import { seedOf } from '../../../src/numerics/random.ts';
 import { openDevice } from '../../../src/runtime/ladder.ts';
+import { FORMULA_IDS } from '../../support/claim-ids.ts';
 import { type Change, ROWS, type Row, STATEMENT } from '../../support/dropped-hypotheses.ts';
 
 /*
@@ -18,7 +19,7 @@ beforeAll(async () => {
   device = (await openDevice('cpu')).device;
 });
 
-describe.each(CLAIM_IDS)('%s', (id) => {
+describe.each(FORMULA_IDS)('%s', (id) => {
   const rows = ROWS[id] ?? [];
 
   test('has a row for each of its hypotheses', async () => {
@@ -44,7 +45,7 @@ describe.each(CLAIM_IDS)('%s', (id) => {
 });
 
 test('no row is of a claim that does not exist', () => {
-  expect(Object.keys(ROWS).filter((id) => !CLAIM_IDS.includes(id))).toEqual([]);
+  expect(Object.keys(ROWS).filter((id) => !FORMULA_IDS.includes(id))).toEqual([]);
 });
 
 test('a hypothesis without a row is told, and so is a row without a hypothesis', async () => {
@@ -67,8 +68,7 @@ test('a hypothesis without a row is told, and so is a row without a hypothesis',
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
 /** What is amiss between a claim's hypotheses and its rows, in sentences. */
-function problemsOf(id: string, { kind, hypotheses }: Claim, rows: readonly Row[]): string[] {
-  if (kind === 'experiment') return [];
+function problemsOf(id: string, { hypotheses }: Claim, rows: readonly Row[]): string[] {
   const bare = hypotheses.flatMap((hypothesis, i) =>
     rows.some(({ of }) => hypothesis.includes(of))
       ? []
