@@ -24,6 +24,8 @@ interface Values {
   readonly batch: number;
 }
 
+type Sizes = Pick<Values, 'n' | 'm' | 'batch'>;
+
 export default defineTrajectory({
   title: 'Two summed matrices train as their sum at twice the rate, and their difference never moves',
   statement: String.raw`S_t = \mW_t + \mWr{}_{,t} \ \text{ is one matrix trained at } 2\eta, \qquad \mWr{}_{,t} - \mW_t = \mWr{}_{,0} - \mW_0`,
@@ -60,10 +62,10 @@ const ruleOf = (kind: Values['kind']) => kind.replace(' + L2', '') as Rule;
 const at = <T>(tensors: Readonly<Record<string, T>>, name: string) => tensors[name] as T;
 
 /** The state of the sum, and beside it what is said to be conserved: the difference. */
-function summed<T>(
+export function summed<T>(
   tf: Ops<T>,
   state: Readonly<Record<string, T>>,
-  { kind, m, n }: Values,
+  { kind, m, n }: Pick<Values, 'kind' | 'm' | 'n'>,
 ): Record<string, T> {
   const slots = (name: string) => slotsOf(ruleOf(kind), name, m, n);
   const ofSum = slots('S').map(({ slot, name }) => [name, meanOf(tf, state, slot)]);
@@ -83,7 +85,8 @@ function meanOf<T>(tf: Ops<T>, state: Readonly<Record<string, T>>, slot: string)
   return tf.mul(tf.scalar(1 / 2), tf.add(at(state, slotOf(slot, 'W')), at(state, slotOf(slot, 'Wr'))));
 }
 
-function summands({ n, m, batch }: Values): Layers {
+/** The layer with two summands, g(Wa + b + W_r a). */
+export function summands({ n, m, batch }: Sizes): Layers {
   return {
     trained: [
       { name: 'W', shape: [m, n] },
@@ -95,7 +98,8 @@ function summands({ n, m, batch }: Values): Layers {
   };
 }
 
-function sumLayer({ n, m, batch }: Values): Layers {
+/** The layer with their sum alone, g(Sa + b). */
+export function sumLayer({ n, m, batch }: Sizes): Layers {
   return {
     trained: [
       { name: 'S', shape: [m, n] },
