@@ -21,8 +21,8 @@ const FLOAT32 = arithmeticOf(24);
 function decaysOf(decayed: string, decay: number): { readonly projected: number; readonly plain: number } {
   const strength = decay * DECAY_UNIT;
   return {
-    projected: decayed === 'plain alone' ? 0 : strength,
-    plain: decayed === 'projected alone' ? 0 : decayed === 'both, plain at λ/2' ? strength / 2 : strength,
+    projected: decayed === 'plain' ? 0 : strength,
+    plain: decayed === 'projected' ? 0 : decayed === 'λ and λ/2' ? strength / 2 : strength,
   };
 }
 
@@ -41,8 +41,8 @@ const projectionRace: ComputedFigure = {
     decay: integer({ label: 'Decay λ, in 64ths', min: 0, max: 16, initial: 0 }),
     decayed: choice({
       label: 'What decays',
-      options: ['both, plain at λ/2', 'both at λ', 'projected alone', 'plain alone'],
-      initial: 'both, plain at λ/2',
+      options: ['λ and λ/2', 'both λ', 'projected', 'plain'],
+      initial: 'λ and λ/2',
     }),
     g: choice({ label: 'Activation', options: ['relu', 'tanh'], initial: 'tanh' }),
   },

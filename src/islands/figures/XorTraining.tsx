@@ -4,7 +4,7 @@ import { Chart } from './Chart.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
-import { useSteps } from './use-steps.ts';
+import { type Pace, useSteps } from './use-steps.ts';
 import { BLOCKS, chartOf, describeTraining, readingsOf, tableOf } from './xor-training-state.ts';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   readonly two?: ComponentChildren;
 }
 
-const PACE = { stepsPerFrame: 4, stepsPerJump: 1_000, stepsPerRequest: 50 } as const;
+const PACE: Pace = { frame: 4, jump: 1_000, request: 50 };
 
 /** Three blocks that learn XOR before the reader's eyes, each as a surface over its two inputs. */
 export function XorTraining({ poster, ...drawn }: Props) {

@@ -88,10 +88,10 @@ function fieldMarks({ values, levels }: Field, { x, y }: ChartSpec) {
       value: (value: number) => value,
       thresholds: [level],
       fill: 'currentColor',
-      className: `field field-${i + 1}`,
+      className: `surface level-${i + 1}`,
     }),
   );
-  return [frame({ fill: 'currentColor', className: 'field field-0' }), ...reached];
+  return [frame({ fill: 'currentColor', className: 'surface level-0' }), ...reached];
 }
 
 /** One picture with one description: Plot names each group, which tells a listener nothing. */

@@ -59,7 +59,7 @@ export function largestGap(quantities: Quantities, steps: number): Gap {
 /** Whether the claim has the two run as one, at what a reader set. */
 export function runAsOne({ rule, plain, decay, decayed }: Values): boolean {
   if (plain !== '2η') return false;
-  return decay === 0 || (decayed === 'both, plain at λ/2' && LINEAR.includes(rule));
+  return decay === 0 || (decayed === 'λ and λ/2' && LINEAR.includes(rule));
 }
 
 /** How the race stands, in words. */
@@ -70,7 +70,7 @@ export function describeRace(quantities: Quantities, values: Values, steps: numb
   const { size, at } = largestGap(quantities, steps);
   const gap = Number.isFinite(size)
     ? `The largest gap so far is ${formatNumber(size)}${size > 0 ? `, after ${counted(at, 'step')}` : ''}.`
-    : 'A loss has left the numbers, so there is no gap to give.';
+    : 'A loss is not a finite number, so there is no gap to give.';
   return `${losses} ${gap} ${expectationOf(values)}`;
 }
 

@@ -68,8 +68,8 @@ export function describeTraining(quantities: Quantities, steps: number): string 
   const all = rowNamed(quantities, 'classes').length;
   const said = BLOCKS.map(({ key, name }, i) => {
     const { right, loss } = outcomeOf(quantities, key);
-    const of = i === 0 ? `${right} of the ${all} points` : right === all ? `all ${all}` : `${right}`;
-    return `${name} has ${of} on the right side of ½ (loss ${formatNumber(loss)})`;
+    const points = i === 0 ? `has ${right} of the ${all} points on the right side of ½` : `${right}`;
+    return `${name} ${points} (loss ${formatNumber(loss)})`;
   });
   const after = steps === 0 ? 'Before the first step' : `After ${counted(steps, 'step')}`;
   return `${after}, ${said.slice(0, -1).join(', ')}, and ${said.at(-1)}.`;
@@ -89,7 +89,10 @@ export function readingsOf(quantities: Quantities): Reading[] {
     wanted: classes[i] as number,
     given: BLOCKS.map(({ key }) => {
       const y = outcomeOf(quantities, key).outputs[i] as number;
-      return { text: formatNumber(y), isRight: Number.isFinite(y) && y > THRESHOLD === (classes[i] === 1) };
+      return {
+        text: formatNumber(y, 4),
+        isRight: Number.isFinite(y) && y > THRESHOLD === (classes[i] === 1),
+      };
     }),
   }));
 }

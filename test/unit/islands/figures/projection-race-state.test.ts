@@ -25,7 +25,7 @@ const at = (changed: Values, seed = projectionRace.seed) => {
   return { values, quantities: posterOf('projection-race', figure).quantities };
 };
 const LINEAR = ['sgd', 'momentum', 'nesterov'];
-const DECAYED = ['both, plain at λ/2', 'both at λ', 'projected alone', 'plain alone'];
+const DECAYED = ['λ and λ/2', 'both λ', 'projected', 'plain'];
 const CASES = RULES.flatMap((rule) =>
   ['relu', 'tanh'].flatMap((g) => [
     { rule, g, plain: '2η', decay: 0 },
