@@ -13,8 +13,10 @@ import type { ComputedFigure, Tensors } from './figure.ts';
 const WIDTH = 2;
 /** The four inputs (0,0), (0,1), (1,0), (1,1). */
 const POINTS = 4;
-/** The square of inputs that is looked at, and how many places a side. */
-const [LOW, HIGH, SIDE] = [-0.5, 1.5, 20] as const;
+/** The square of inputs that is looked at. */
+const [LOW, HIGH] = [-0.5, 1.5] as const;
+/** How many places of it a side. */
+const SIDE = 20;
 /** Weights start at quarters in [−2, 2]. */
 const [QUARTERS, REACH] = [4, 2] as const;
 /** η, dimensionless. */
