@@ -81,7 +81,7 @@ function raced({ seed, rate, rule, plainRate, decay }: Race) {
 }
 
 /** The sentence and the data, held against the loops; returns the largest gap that the figure tells of. */
-async function expectTruth(figure: Locator, race: Race, steps = STEPS): Promise<number> {
+async function expectTruth(figure: Locator, race: Race, steps: number = STEPS): Promise<number> {
   const { projected, plain } = raced(race);
   const said = await resultOf(figure);
   const [, one = '', other = '', gap = ''] =
