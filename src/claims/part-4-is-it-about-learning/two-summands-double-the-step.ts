@@ -28,6 +28,9 @@ interface Values {
   readonly batch: number;
 }
 
+/** What the layers' shapes depend on. */
+type Shape = Pick<Values, 'kind' | 'n' | 'm' | 'batch'>;
+
 export default defineTrajectory({
   title: 'Two summed matrices train as their sum at twice the rate, and their difference never moves',
   statement: String.raw`S_t = \mW_t + \mWr{}_{,t} \ \text{ is one matrix trained at } 2\eta, \qquad \mWr{}_{,t} - \mW_t = \mWr{}_{,0} - \mW_0`,
@@ -66,10 +69,10 @@ const ruleOf = (kind: Values['kind']) => kind.replace(/ \+ L2$|, clipped$/, '') 
 const at = <T>(tensors: Readonly<Record<string, T>>, name: string) => tensors[name] as T;
 
 /** The state of the sum, and beside it what is said to be conserved: the difference. */
-function summed<T>(
+export function summed<T>(
   tf: Ops<T>,
   state: Readonly<Record<string, T>>,
-  { kind, m, n }: Values,
+  { kind, m, n }: Pick<Values, 'kind' | 'm' | 'n'>,
 ): Record<string, T> {
   const slots = (name: string) => slotsOf(ruleOf(kind), name, m, n);
   const ofSum = slots('S').map(({ slot, name }) => [name, meanOf(tf, state, slot)]);
@@ -90,7 +93,8 @@ function meanOf<T>(tf: Ops<T>, state: Readonly<Record<string, T>>, slot: string)
   return tf.mul(tf.scalar(1 / 2), tf.add(at(state, slotOf(slot, 'W')), at(state, slotOf(slot, 'Wr'))));
 }
 
-function summands(values: Values): Layers {
+/** The layer with two summands, g(Wa + b + W_r a). */
+export function summands(values: Shape): Layers {
   return {
     trained: trained(['W', 'Wr'], values),
     preActivation: (tf, _l, tensors, a) =>
@@ -98,14 +102,15 @@ function summands(values: Values): Layers {
   };
 }
 
-function sumLayer(values: Values): Layers {
+/** The layer with their sum alone, g(Sa + b). */
+export function sumLayer(values: Shape): Layers {
   return {
     trained: trained(['S'], values),
     preActivation: (tf, _l, tensors, a) => biased(tf, tensors, tf.matMul(at(tensors, 'S'), a), values),
   };
 }
 
-function trained(matrices: readonly string[], { kind, n, m }: Values): Layers['trained'] {
+function trained(matrices: readonly string[], { kind, n, m }: Shape): Layers['trained'] {
   const bias = isClipped(kind) ? [] : [{ name: 'b', shape: [m, 1] as const }];
   return [...matrices.map((name) => ({ name, shape: [m, n] as const })), ...bias];
 }
@@ -114,7 +119,7 @@ function biased<T>(
   tf: Differentiable<T>,
   tensors: Readonly<Record<string, T>>,
   z: T,
-  { kind, batch }: Values,
+  { kind, batch }: Shape,
 ): T {
   return isClipped(kind) ? z : tf.add(z, besideEach(tf, at(tensors, 'b'), batch));
 }
