@@ -20,9 +20,9 @@ interface Race {
 }
 const POSTER: Race = {
   seed: projectionRace.seed,
-  rate: 1 / 16,
+  rate: 1 / 4,
   rule: 'sgd',
-  plainRate: 1 / 8,
+  plainRate: 1 / 2,
   decay: { projected: 0, plain: 0 },
 };
 
@@ -119,8 +119,8 @@ test('coincides at η and 2η, and parts at one rate or by decay, as plain loops
     const plainRate = figure.getByRole('combobox', { name: /Plain layer’s rate/ });
     await plainRate.selectOption('η');
     await computed(figure);
-    const apart = { ...POSTER, plainRate: 1 / 16 };
-    expect(await expectTruth(figure, apart)).toBeGreaterThan(0.01);
+    const apart = { ...POSTER, plainRate: 1 / 4 };
+    expect(await expectTruth(figure, apart)).toBeGreaterThan(0.0025);
     expect(await resultOf(figure)).toMatch(/does not have them run as one/);
     await expectRows(figure, apart);
 
@@ -134,13 +134,13 @@ test('coincides at η and 2η, and parts at one rate or by decay, as plain loops
     await figure.getByRole('spinbutton', { name: /η, in/ }).fill('2');
     await figure.getByRole('spinbutton', { name: /Decay/ }).fill('8');
     await computed(figure);
-    const momentum = { ...POSTER, rule: 'momentum', rate: 1 / 64, plainRate: 1 / 32 } as const;
-    const lawful = { ...momentum, decay: { projected: 1 / 8, plain: 1 / 16 } };
+    const momentum = { ...POSTER, rule: 'momentum', rate: 1 / 16, plainRate: 1 / 8 } as const;
+    const lawful = { ...momentum, decay: { projected: 1 / 32, plain: 1 / 64 } };
     expect(await expectTruth(figure, lawful)).toBeLessThan(1e-5);
     await figure.getByRole('combobox', { name: 'What decays' }).selectOption('projected');
     await computed(figure);
-    const lone = { ...momentum, decay: { projected: 1 / 8, plain: 0 } };
-    expect(await expectTruth(figure, lone)).toBeGreaterThan(0.01);
+    const lone = { ...momentum, decay: { projected: 1 / 32, plain: 0 } };
+    expect(await expectTruth(figure, lone)).toBeGreaterThan(0.0025);
     await expectRows(figure, lone);
   });
 });

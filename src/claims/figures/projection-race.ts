@@ -13,7 +13,7 @@ import type { ComputedFigure, Tensors } from './figure.ts';
 const SIZES = { n: 6, m: 4, batch: 8 } as const;
 const STEPS = 48;
 /** η and λ are given in these: short binary fractions, which each device stores as they stand. */
-const [RATE_UNIT, DECAY_UNIT] = [1 / 128, 1 / 64] as const;
+const [RATE_UNIT, DECAY_UNIT] = [1 / 32, 1 / 256] as const;
 /** What every device can hold, so that all start from the same numbers. */
 const FLOAT32 = arithmeticOf(24);
 
@@ -36,9 +36,9 @@ const projectionRace: ComputedFigure = {
   claims: ['two-summands-double-the-step', 'projection-skip-folds'],
   parameters: {
     rule: choice({ label: 'Optimizer', options: RULES, initial: 'sgd' }),
-    rate: integer({ label: 'η, in 128ths', min: 1, max: 16, initial: 8 }),
+    rate: integer({ label: 'η, in 32nds', min: 1, max: 16, initial: 8 }),
     plain: choice({ label: 'Plain layer’s rate', options: ['2η', 'η'], initial: '2η' }),
-    decay: integer({ label: 'Decay λ, in 64ths', min: 0, max: 16, initial: 0 }),
+    decay: integer({ label: 'Decay λ, in 256ths', min: 0, max: 16, initial: 0 }),
     decayed: choice({
       label: 'What decays',
       options: ['λ and λ/2', 'both λ', 'projected', 'plain'],
