@@ -56,6 +56,7 @@ export default defineConfig({
         { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
         { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
         { label: 'Claims', link: '/claims/' },
+        { label: 'Reference', items: [{ label: 'Benchmarks', link: '/reference/benchmarks/' }] },
       ],
     }),
     mdx(),

@@ -1,10 +1,15 @@
+import {
+  describeSpread,
+  describeTarget,
+  inDigits,
+  networksOf,
+} from '../../../src/components/benchmark-words.ts';
 import type { TrainingBenchmark } from '../../../src/evidence/benchmark-schema.ts';
 import {
   cellOf,
   controlsOf,
   lead,
   paceOf,
-  type Spread,
   spreadOf,
   TARGET,
 } from '../../../src/evidence/training-benchmark.ts';
@@ -24,9 +29,9 @@ export function tableOf(results: TrainingBenchmark): string {
   const leads = columns.flatMap(({ name, networks }) => {
     const times = lead(results, name, networks);
     if (!times) return [];
-    const verdict = networks !== TARGET.networks ? '' : verdictOn(times);
+    const verdict = networks === TARGET.networks ? `; ${describeTarget(times)}` : '';
     return [
-      `${name}, ${networks} networks: ${describe(times)} times the best of tf.layers and ConvNetJS${verdict}`,
+      `${name}, ${networksOf(networks)}: ${describeSpread(times)} times the best of tf.layers and ConvNetJS${verdict}`,
     ];
   });
   const steadiness = spreadOf(controlsOf(results));
@@ -36,25 +41,9 @@ export function tableOf(results: TrainingBenchmark): string {
     'This engine on cpu, median of the rounds (least to largest):',
     ...leads,
     '',
-    `The control ran at ${describe(steadiness)} network-steps per second; paces above are corrected by it.`,
+    `The control ran at ${describeSpread(steadiness)} network-steps per second; paces above are corrected by it.`,
     `Losses of the first ${agreement.steps} steps: ${inDigits(agreement.worst)} of what rounding allows; the least fault comes to ${inDigits(agreement.control)}.`,
   ].join('\n');
-}
-
-function verdictOn({ median }: Spread): string {
-  const { times } = TARGET;
-  return median >= times
-    ? `; the target of ${times} is met`
-    : `; the target of ${times} is missed by a factor of ${inDigits(times / median)}`;
-}
-
-function describe({ median, low, high }: Spread): string {
-  return `${inDigits(median)} (${inDigits(low)} to ${inDigits(high)})`;
-}
-
-/** Three significant digits, and all of a whole number's. */
-function inDigits(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
 
 /** Columns as wide as their widest entry, numbers to the right. */
