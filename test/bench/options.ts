@@ -15,6 +15,8 @@ export interface BenchOptions {
 }
 
 const ROUNDS = 5;
+/** Fewer show no spread. */
+const LEAST_ROUNDS = 3;
 const MOST_ROUNDS = 100;
 
 /**
@@ -34,7 +36,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     rounds,
     only,
     gpu: values.gpu ?? false,
-    isWhole: rounds >= ROUNDS && only.length === 0,
+    isWhole: rounds >= LEAST_ROUNDS && only.length === 0,
   };
 }
 

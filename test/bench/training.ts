@@ -33,7 +33,7 @@ const CONTENDERS = [
 const LIMITS: Limits = { warmUp: 250, measured: 450 };
 const CONTROL_LIMITS: Limits = { warmUp: 50, measured: 150 };
 /** What a measurement may take, its networks' start included. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 25_000;
 /** What took longer once is not measured again. */
 const SLOW_MS = 5_000;
 /** How many networks, and steps of them, show whether a contender does the work. */
@@ -61,7 +61,7 @@ export async function benchTraining({ rounds, only, gpu, isWhole }: BenchOptions
       cells: await measure(page, choice, rounds),
     } satisfies TrainingBenchmark);
     console.log(`\n${tableOf(results)}`);
-    if (!isWhole) return console.log('\nNot kept: only a whole bench of at least five rounds is published.');
+    if (!isWhole) return console.log('\nNot kept: only a whole bench of at least three rounds is published.');
     mkdirSync(new URL('.', RESULTS), { recursive: true });
     writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
     console.log('\nWritten to content/benchmarks/training.json.');
