@@ -75,6 +75,7 @@ export default defineConfig({
           items: [
             { label: 'How a verdict is reached', link: '/reference/verdicts/' },
             { label: 'Your device', link: '/reference/device/' },
+            { label: 'Benchmarks', link: '/reference/benchmarks/' },
             { label: 'Notation', link: '/reference/notation/' },
             { label: 'Bibliography', link: '/reference/bibliography/' },
           ],
