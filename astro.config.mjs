@@ -7,6 +7,7 @@ import autoImport from 'astro-auto-import';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { rehypeBase } from './src/components/rehype-base.ts';
+import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { remarkCheck } from './src/evidence/remark-check.ts';
@@ -41,7 +42,7 @@ export default defineConfig({
   base: process.env.BASE,
   integrations: [
     evidence(),
-    autoImport({ imports: ['./src/components/Claim.astro', './src/components/Fold.astro'] }),
+    autoImport({ imports: ['Claim', 'Fold', 'Note'].map((name) => `./src/components/${name}.astro`) }),
     starlight({
       title: 'Skip Two',
       description:
@@ -69,6 +70,8 @@ export default defineConfig({
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
         [rehypeBase, { base: process.env.BASE }],
+        // Last, so that what others make a note of is one.
+        rehypeNotes,
       ],
     }),
   },
