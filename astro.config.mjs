@@ -9,6 +9,7 @@ import remarkMath from 'remark-math';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
+import { siteFonts } from './src/components/site-fonts.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
@@ -42,21 +43,32 @@ export default defineConfig({
   base: process.env.BASE,
   integrations: [
     evidence(),
+    siteFonts(),
     autoImport({ imports: ['Claim', 'Fold', 'Note'].map((name) => `./src/components/${name}.astro`) }),
     starlight({
       title: 'Skip Two',
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
-      components: { Head: './src/components/Head.astro' },
+      components: Object.fromEntries(
+        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map((name) => [
+          name,
+          `./src/components/${name}.astro`,
+        ]),
+      ),
       markdown: { processedDirs: ['./content/'] },
       sidebar: [
-        { label: 'The short answer', link: '/' },
-        { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
-        { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
-        { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
-        { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
-        { label: 'Claims', link: '/claims/' },
+        {
+          label: 'The argument',
+          items: [
+            { label: 'The short answer', link: '/' },
+            { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
+            { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
+            { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
+            { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
+          ],
+        },
+        { label: 'Reference', items: [{ label: 'Claims', link: '/claims/' }] },
       ],
     }),
     mdx(),
