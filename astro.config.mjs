@@ -6,12 +6,16 @@ import { defineConfig } from 'astro/config';
 import autoImport from 'astro-auto-import';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
+import { remarkCheck } from './src/apparatus/remark-check.ts';
+import { remarkCitations } from './src/apparatus/remark-citations.ts';
+import { remarkEquations } from './src/apparatus/remark-equations.ts';
+import { remarkTerms } from './src/apparatus/remark-terms.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
 import { evidence } from './src/evidence/integration.ts';
-import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
@@ -66,9 +70,19 @@ export default defineConfig({
             { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
             { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
             { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
+            { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
           ],
         },
-        { label: 'Reference', items: [{ label: 'Claims', link: '/claims/' }] },
+        {
+          label: 'Reference',
+          items: [
+            { label: 'Claims', link: '/claims/' },
+            { label: 'How a verdict is reached', link: '/reference/verdicts/' },
+            { label: 'Your device', link: '/reference/device/' },
+            { label: 'Notation', link: '/reference/notation/' },
+            { label: 'Bibliography', link: '/reference/bibliography/' },
+          ],
+        },
       ],
     }),
     mdx(),
@@ -76,11 +90,18 @@ export default defineConfig({
   ],
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkMath, [remarkCheck, { root: import.meta.dirname }]],
+      remarkPlugins: [
+        remarkMath,
+        ...[remarkEquations, remarkCitations, remarkTerms, remarkCheck].map((plugin) => [
+          plugin,
+          { root: import.meta.dirname },
+        ]),
+      ],
       // Heading ids are made before KaTeX, or they repeat a formula three times.
       rehypePlugins: [
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
+        rehypeAnnotation,
         [rehypeBase, { base: process.env.BASE }],
         // Last, so that what others make a note of is one.
         rehypeNotes,

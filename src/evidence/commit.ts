@@ -1,18 +1,33 @@
 import { execFileSync } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 
-let known: string | null | undefined;
-
-/** The short id of the commit that is being built, or null outside a git checkout. */
-export function commitId(): string | null {
-  known ??= askGit();
-  return known;
+/** What a checkout is of. */
+export interface Commit {
+  /** The whole hash; with "-dirty" where tracked files differ from it. */
+  readonly id: string;
+  /** When it was committed. */
+  readonly year: number;
 }
 
-function askGit(): string | null {
+/**
+ * The commit that the project stands at.
+ * @param root the project's root, a path.
+ * @returns null where it is no checkout: an unpacked archive, even one inside of another repository.
+ */
+export function commitAt(root: string): Commit | null {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], options).trim() || null;
+    if (realpathSync(git(root, 'rev-parse', '--show-toplevel')) !== realpathSync(root)) return null;
+    const id = git(root, 'describe', '--always', '--abbrev=40', '--exclude=*', '--dirty');
+    return { id, year: Number(git(root, 'show', '--no-patch', '--format=%cs', 'HEAD').slice(0, 4)) };
   } catch {
     return null;
   }
+}
+
+function git(root: string, ...args: string[]): string {
+  return execFileSync('git', args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
 }

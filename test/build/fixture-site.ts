@@ -61,6 +61,8 @@ export interface FixtureSite {
   verify(...args: string[]): Promise<Ended>;
   /** Runs `new`. */
   scaffold(...args: string[]): Promise<Ended>;
+  /** Runs `record`. */
+  record(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
   read(file: string): string;
   /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
@@ -93,6 +95,7 @@ export function copySite(): FixtureSite {
     dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
     scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
+    record: (...args) => run(root, ['src/evidence/record.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {
       if (!originals.has(file)) originals.set(file, existsSync(path(file)) ? site.read(file) : null);
