@@ -6,9 +6,7 @@ import { contrast, difference, lightOf, oklab, SIGHTS, type Sight, seen } from '
 /** Below it two symbols could be taken for one another. */
 const APART = 10;
 const SIGHT_NAMES = Object.keys(SIGHTS) as Sight[];
-const [dark = '', light = ''] = readFileSync('src/styles/tokens.css', 'utf8').split(
-  ':root[data-theme="light"]',
-);
+const [light = '', dark = ''] = readFileSync('src/styles/tokens.css', 'utf8').split('data-theme="dark"');
 
 /** The colours that a theme's tokens name. */
 function coloursOf(css: string): Record<string, string> {
@@ -27,16 +25,17 @@ describe.each([
     return hex;
   };
   const symbols = Object.keys(SYMBOLS).map((name) => ({ name, hex: colour(`term-${name}`) }));
+  const letters = [...symbols, { name: 'other letters', hex: colour('ink') }];
   const grounds = ['sl-color-bg', 'sl-color-bg-sidebar', 'ground-raised', 'ground-sunken'].map(colour);
 
-  test.each(SIGHT_NAMES)('no two symbols look alike: %s', (sight) => {
-    const alike = symbols.flatMap(({ name, hex }, i) =>
-      symbols.slice(i + 1).map((other) => ({
-        pair: `${name} ${other.name}`,
+  test.each(SIGHT_NAMES)('no two symbols look alike, nor like other letters: %s', (sight) => {
+    const alike = letters.flatMap(({ name, hex }, i) =>
+      letters.slice(i + 1).map((other) => ({
+        pair: `${name}, ${other.name}`,
         apart: difference(seen(lightOf(hex), sight), seen(lightOf(other.hex), sight)),
       })),
     );
-    expect(alike).toHaveLength(15);
+    expect(alike).toHaveLength(21);
     expect(alike.filter(({ apart }) => apart < APART)).toEqual([]);
   });
 
