@@ -20,7 +20,10 @@ export function describeMatrix(name: string, rows: readonly (readonly number[])[
   return `${name}, ${size}; ${text.join('; ')}`;
 }
 
-/** How strongly a cell is tinted: −1 (most negative) to 1. */
-export function tintOf(x: number): number {
-  return Math.max(-1, Math.min(1, x / 2));
+/**
+ * How strongly a cell is tinted: −1 (most negative) to 1.
+ * @param most the size from which on the tint is full, above 0.
+ */
+export function tintOf(x: number, most = 2): number {
+  return Math.max(-1, Math.min(1, x / most));
 }
