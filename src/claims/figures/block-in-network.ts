@@ -22,11 +22,11 @@ const blockInNetwork: ComputedFigure = {
   claims: ['block-is-linear-in-its-own-input'],
   parameters: { layers: integer({ label: 'ReLU layers before it', min: 0, max: MOST_LAYERS, initial: 2 }) },
   views: {
-    unit: integer({ label: 'Unit of the block', min: 1, max: WIDTH, initial: 1 }),
-    at: integer({ label: 'Point on the line', min: 0, max: STEPS, initial: 12 }),
+    unit: integer({ label: 'Unit of the block', min: 1, max: WIDTH, initial: WIDTH }),
+    at: integer({ label: 'Point on the line', min: 0, max: STEPS, initial: 14 }),
   },
-  // Every unit bends between the ends, and none of them only at a point of the 64.
-  seed: 24,
+  // Every unit bends in several places, far from a straight line.
+  seed: 135,
   draw: (_, seed) => {
     const random = randomFrom(seed);
     const halves = (rows: number, columns: number) =>
