@@ -33,7 +33,7 @@ const STEPS: Readonly<Record<string, Place>> = {
   ArrowRight: [0, 1],
 };
 
-/** A matrix whose entries can be marked, and chosen by pointer or with the arrow keys. */
+/** A matrix whose entries, counted from 0, can be marked, and chosen by pointer or with the arrow keys. */
 export function PixelGrid({ name, title, rows, most, marksOf, choosing }: Props) {
   const cells = rows.map((row, i) => (
     <div class="matrix-row" key={i}>
@@ -79,7 +79,7 @@ export function PixelGrid({ name, title, rows, most, marksOf, choosing }: Props)
           {cells}
         </fieldset>
       ) : (
-        <div class="matrix-cells" role="img" aria-label={describeMatrix(name, rows)}>
+        <div class="matrix-cells" role="img" aria-label={describeMatrix(name, rows, 0)}>
           {cells}
         </div>
       )}

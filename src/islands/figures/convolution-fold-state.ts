@@ -124,10 +124,11 @@ export function describePadding({ padBefore }: ConvolutionScene): string {
 export function describePixel(scene: ConvolutionScene): string {
   const { pixel, taken, tap, underTap, isMoved, matrices } = scene;
   const at = ([row, column]: Place) => matrices.a[row]?.[column];
-  const take = `Output pixel ${describePlace(pixel)}: the shortcut takes input pixel ${describePlace(taken)}, a ${formatNumber(at(taken) ?? null)}.`;
+  const take = `Output pixel ${describePlace(pixel)}: the shortcut takes input pixel ${describePlace(taken)}, which is ${formatNumber(at(taken) ?? null)}.`;
   if (!isMoved) return `${take} Tap ${describePlace(tap)} stands on it.`;
   const under = at(underTap);
-  const other = under === undefined ? 'the padding' : `${describePlace(underTap)}, a ${formatNumber(under)}`;
+  const other =
+    under === undefined ? 'the padding' : `${describePlace(underTap)}, which is ${formatNumber(under)}`;
   return `${take} Tap ${describePlace(tap)} stands on ${other}.`;
 }
 

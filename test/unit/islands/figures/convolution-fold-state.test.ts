@@ -73,7 +73,7 @@ describe('the fold of a convolution', () => {
       'Zeros padded before the image: 1 above, 1 at the left. So the tap that folds is (1, 1), row and column counted from 0.',
     );
     expect(describePixel(scene)).toMatch(
-      /^Output pixel \(1, 2\): the shortcut takes input pixel \(1, 2\), a −?\d\. Tap \(1, 1\) stands on it\.$/,
+      /^Output pixel \(1, 2\): the shortcut takes input pixel \(1, 2\), which is −?\d\. Tap \(1, 1\) stands on it\.$/,
     );
     const moved = sceneAt({}, { down: 2, row: 0, column: 0 });
     expect(describeFold(moved)).toMatch(
