@@ -30,12 +30,12 @@ function preActivationsAt(t: number, seed: number, layers: number, unit: number)
 }
 
 function bendsAt(t: number, ...rest: [seed: number, layers: number, unit: number]): number[] {
-  const [before, here, after] = [t - H, t, t + H].map((at) => preActivationsAt(at, ...rest)) as [
-    number[],
-    number[],
-    number[],
-  ];
-  return here.map((z, i) => (before[i] as number) - 2 * z + (after[i] as number));
+  const [before, here, after] = [t - H, t, t + H].map((at) => preActivationsAt(at, ...rest));
+  const at = (way: number) => [before, here, after].map((both) => both?.[way] as number);
+  return [0, 1].map((way) => {
+    const [low = Number.NaN, middle = Number.NaN, high = Number.NaN] = at(way);
+    return low - 2 * middle + high;
+  });
 }
 
 /** In how many places the whole line bends, neighbouring points taken together. */

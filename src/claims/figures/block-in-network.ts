@@ -5,7 +5,8 @@ import { preActivation } from '../part-1-one-layer-folds/block-is-linear-in-its-
 import type { ComputedFigure, Tensors } from './figure.ts';
 
 /** Weights are halves in [−1, 1] and the line goes in 64ths: with no more layers, every number is exact on every device. */
-const [HALVES, STEPS, MOST_LAYERS] = [2, 64, 3] as const;
+const [HALVES, STEPS] = [2, 64] as const;
+const MOST_LAYERS = 3;
 /** The width of the network and of its input. */
 const WIDTH = 3;
 /** The line's ends are whole numbers from −2 to 2. */

@@ -1,5 +1,6 @@
 import { filled } from '../../claim/draw.ts';
 import { integer } from '../../claim/parameters.ts';
+import { identityKernel } from '../../claim/taps.ts';
 import { randomFrom } from '../../numerics/random.ts';
 import { placed } from '../part-1-one-layer-folds/strided-projection-folds.ts';
 import type { ComputedFigure } from './figure.ts';
@@ -41,7 +42,7 @@ const convolutionFold: ComputedFigure = {
     const sign = 2 * random.integer(0, 1) - 1;
     const projection = sign * random.integer(PROJECTION.least, PROJECTION.most);
     // At stride 1 the shortcut is the identity of one channel.
-    return { K, a, Wr: filled([1, 1, 1, 1], () => (Number(stride) === 1 ? 1 : projection)) };
+    return { K, a, Wr: filled(identityKernel(1).shape, () => (Number(stride) === 1 ? 1 : projection)) };
   },
   compute: (tf, inputs, values) => {
     type T = (typeof inputs)[string];
