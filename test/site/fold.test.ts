@@ -11,7 +11,7 @@ const foldOf = (page: Page): Locator => page.locator('[data-figure="fold"]');
 
 /** Both ways by plain loops, with ReLU, entry by entry: Wa + b + a, and Wa + b without the identity. */
 function waysOf(n: number, seed: number) {
-  const { W, b, a } = fold.draw({ n }, seed) as Record<'W' | 'b' | 'a', HostTensor>;
+  const { W, b, a } = fold.draw({ n }, seed) as unknown as { W: HostTensor; b: HostTensor; a: HostTensor };
   return Array.from({ length: n }, (_, i) => {
     let z = b.data[i] as number;
     for (let j = 0; j < n; j++) z += (W.data[i * n + j] as number) * (a.data[j] as number);
