@@ -6,7 +6,7 @@ import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from '
 import { visitSite } from './visit.ts';
 
 const visit = visitSite();
-const PATH = '/one-layer-folds/?backend=cpu';
+const PATH = '/when-the-shapes-differ/?backend=cpu';
 const SEED = convolutionFold.seed;
 
 interface Setting {
