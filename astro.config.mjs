@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
@@ -40,12 +41,18 @@ function sharedFirst(pattern) {
   return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
 }
 
+/** The component of each figure: an article shows it by its name alone. */
+function figures() {
+  const folder = './src/components/figures';
+  return readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`);
+}
+
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
   integrations: [
     evidence(),
-    autoImport({ imports: ['./src/components/Claim.astro', './src/components/Fold.astro'] }),
+    autoImport({ imports: ['./src/components/Claim.astro', ...figures()] }),
     starlight({
       title: 'Skip Two',
       description:
@@ -56,6 +63,8 @@ export default defineConfig({
       sidebar: [
         { label: 'The short answer', link: '/' },
         { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
+        { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
+        { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
         { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
         { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
         { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
