@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Claim } from '../claim/claim.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { casesOf, type Values } from '../claim/parameters.ts';
@@ -18,16 +18,25 @@ export interface ClaimMeta {
   readonly sources?: readonly string[];
   readonly uses?: readonly string[];
   readonly evidence?: Evidence;
+  /** True of an experiment that takes minutes, where none of those is asked for. */
+  readonly isLeftOut?: boolean;
 }
 
 declare module 'vitest' {
   interface TaskMeta {
     skipTwo?: ClaimMeta;
   }
+  interface ProvidedContext {
+    /** True where experiments that take minutes are not to be run. */
+    skipLong?: boolean;
+  }
 }
 
 /** A claim that is checked within rounding makes so many draws at its smallest sizes, besides its trials. */
 const SURVEY_DRAWS = 10_000;
+
+/** What a long experiment may take on a slow machine with other work to do; milliseconds. */
+const LONG_MS = 1_200_000;
 
 /**
  * The one suite every claim's file is judged by: the plugin beside this file appends a call of it
@@ -37,16 +46,20 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
   if (expect.getState().testPath !== file) return;
   const id = idOf(file.replaceAll('\\', '/'));
   const finding = auditClaim(id, claim);
+  const isLong = claim?.kind === 'experiment' && claim.isLong;
+  const isLeftOut = isLong && inject('skipLong') === true;
 
   test('says all that a claim must say', ({ task }) => {
     const names = { sources: claim?.sources ?? [], uses: claim?.uses ?? [] };
-    task.meta.skipTwo = { claim: id, ...(finding ? { finding } : names) };
+    task.meta.skipTwo = { claim: id, ...(finding ? { finding } : { ...names, isLeftOut }) };
     expect(finding).toBeNull();
   });
-  if (finding || !claim) return;
+  if (finding || !claim || isLeftOut) return;
 
+  // Where nothing is said, the project's own limit.
+  const timing = isLong ? { timeout: LONG_MS } : {};
   for (const [index, values] of casesOf(claim.parameters).entries()) {
-    test(`holds, and its control is refuted (${describeValues(values)})`, async ({ task }) => {
+    test(`holds, and its control is refuted (${describeValues(values)})`, timing, async ({ task }) => {
       const { device } = await openDevice('cpu');
       const before = tensorCount();
       const seed = seedOf(id);

@@ -11,6 +11,7 @@ const CLAIM = {
   id: 'one-layer-skip-folds',
   file: 'src/claims/part-1-one-layer-folds/one-layer-skip-folds.ts',
   digest: 'd'.repeat(64),
+  uses: [],
   verdict: 'holds',
   reason: null,
   runs: [anEvidence({ parameters: { n: 16, batch: 16 } })],
