@@ -46,14 +46,14 @@ function withoutNotes(
   replace: (note: Note) => Element | null,
 ): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
-    if (isNote(child)) return [replace(child)].filter((mark) => mark !== null);
-    if ('children' in child && child.type !== 'mdxJsxFlowElement')
-      return [{ ...child, children: withoutNotes(child.children, replace) } as ElementContent];
+    if (isNote(child)) return [replace(child as Note)].filter((mark) => mark !== null);
+    if (child.type === 'element' || child.type === 'mdxJsxTextElement')
+      return [{ ...child, children: withoutNotes(child.children, replace) }];
     return [child];
   });
 }
 
-function isNote(node: ElementContent): node is Note {
+function isNote(node: ElementContent): boolean {
   if (node.type === 'mdxJsxTextElement' || node.type === 'mdxJsxFlowElement') return node.name === 'Note';
   return node.type === 'element' && [node.properties.className].flat().includes('side-note');
 }
