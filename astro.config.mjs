@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
@@ -42,13 +43,21 @@ function sharedFirst(pattern) {
   return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
 }
 
+/** The component of each figure: an article shows it by its name alone. */
+function figures() {
+  const folder = './src/components/figures';
+  return readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`);
+}
+
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
   integrations: [
     evidence(),
     siteFonts(),
-    autoImport({ imports: ['Claim', 'Fold', 'Note'].map((name) => `./src/components/${name}.astro`) }),
+    autoImport({
+      imports: ['./src/components/Claim.astro', './src/components/Note.astro', ...figures()],
+    }),
     starlight({
       title: 'Skip Two',
       description:
@@ -67,6 +76,8 @@ export default defineConfig({
           items: [
             { label: 'The short answer', link: '/' },
             { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
+            { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
+            { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
             { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
             { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
             { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
@@ -79,6 +90,7 @@ export default defineConfig({
             { label: 'Claims', link: '/claims/' },
             { label: 'How a verdict is reached', link: '/reference/verdicts/' },
             { label: 'Your device', link: '/reference/device/' },
+            { label: 'Benchmarks', link: '/reference/benchmarks/' },
             { label: 'Notation', link: '/reference/notation/' },
             { label: 'Bibliography', link: '/reference/bibliography/' },
           ],

@@ -24,7 +24,7 @@ export function writePermalink(values: Values, seed?: number): string {
 }
 
 /**
- * Reads a fragment against what the claim declares. Anything unknown, malformed or out of range
+ * Reads a fragment against what a claim or a figure declares. Anything unknown, malformed or out of range
  * is left at `fallback` and named in `problem`; nothing throws.
  * @param fragment with or without its leading #.
  */

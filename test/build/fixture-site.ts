@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { VERDICT_CACHE } from '../../src/evidence/verdict-cache.ts';
 import { promptEnvironment } from '../support/environment.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -87,6 +88,9 @@ export function copySite(): FixtureSite {
       cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
   }
   linkPackages(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
+  // What was judged as it stands here need not be judged again: the experiments take minutes.
+  const verdicts = join(REPOSITORY, VERDICT_CACHE);
+  if (existsSync(verdicts)) cpSync(verdicts, join(root, VERDICT_CACHE), { recursive: true });
   const originals = new Map<string, string | null>();
   const path = (file: string) => join(root, file);
   const site: FixtureSite = {
