@@ -47,7 +47,8 @@ function withoutNotes(
 ): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (isNote(child)) return [replace(child as Note)].filter((mark) => mark !== null);
-    if (child.type === 'element') return [{ ...child, children: withoutNotes(child.children, replace) }];
+    if (child.type === 'element' || child.type === 'mdxJsxTextElement')
+      return [{ ...child, children: withoutNotes(child.children, replace) }];
     return [child];
   });
 }

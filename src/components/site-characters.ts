@@ -12,7 +12,8 @@ const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i
 
 /**
  * Every character that pages may show, in code point order: what stands in the sources, which is more
- * than is shown, and what KaTeX sets for each command that is written there.
+ * than is shown, and what KaTeX sets for each command that is
+ * written there and each key of a keyboard.
  * @param root the project's root, a path.
  */
 export function siteCharacters(root: string): string {
@@ -20,7 +21,7 @@ export function siteCharacters(root: string): string {
     .sort()
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
-  const commands = [...new Set(text.match(/\\[a-zA-Z]+/g))];
+  const commands = [...ASCII, ...new Set(text.match(/\\(?:[a-zA-Z]+|[^\sa-zA-Z])/g))];
   const glyphs = commands.map(glyphsOf).join('');
   return [...new Set(ASCII + TYPOGRAPHY + text + glyphs)]
     .filter((character) => character >= ' ')

@@ -13,13 +13,22 @@ const SERIF = '@fontsource-variable/source-serif-4/files/source-serif-4-latin-op
 const WEIGHTS = { min: 400, max: 700 };
 
 /** The cuts that text is set in: one optical size for reading and one for titles, of the same family. */
-const CUTS: Readonly<Record<string, { readonly from: string; readonly axes: Axes }>> = {
+const CUTS: Readonly<
+  Record<string, { readonly from: string; readonly axes: Axes; readonly format?: 'truetype' }>
+> = {
   'text.woff2': { from: `${SERIF}-normal.woff2`, axes: { opsz: 16, wght: WEIGHTS } },
-  'text-italic.woff2': { from: `${SERIF}-italic.woff2`, axes: { opsz: 16, wght: WEIGHTS } },
+  'text-italic.woff2': { from: `${SERIF}-italic.woff2`, axes: { opsz: 16, wght: 400 } },
   'title.woff2': { from: `${SERIF}-normal.woff2`, axes: { opsz: 36, wght: 600 } },
   'sans.woff2': {
     from: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
     axes: { wght: WEIGHTS },
+  },
+  // Of one weight each, for the pictures that links are shown with.
+  'title.ttf': { from: `${SERIF}-normal.woff2`, axes: { opsz: 36, wght: 600 }, format: 'truetype' },
+  'sans.ttf': {
+    from: '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
+    axes: { wght: 400 },
+    format: 'truetype',
   },
 };
 
@@ -47,22 +56,22 @@ export function siteFonts(): AstroIntegration {
 }
 
 /** Makes each font that is not there yet, and gives the folder: a place of its own for each set of characters. */
-async function cutFonts(root: string): Promise<string> {
+export async function cutFonts(root: string): Promise<string> {
   const modules = join(root, 'node_modules');
   const characters = siteCharacters(root);
   const katex = globSync('katex/dist/fonts/*.woff2', { cwd: modules }).sort();
   const wanted = [
-    ...Object.entries(CUTS).map(([name, { from, axes }]) => ({ name, from, axes })),
-    ...katex.map((from) => ({ name: basename(from), from, axes: {} })),
+    ...Object.entries(CUTS).map(([name, cut]) => ({ name, format: 'woff2' as const, ...cut })),
+    ...katex.map((from) => ({ name: basename(from), from, axes: {}, format: 'woff2' as const })),
   ].map((cut) => ({ ...cut, font: readFileSync(join(modules, cut.from)) }));
   const digest = createHash('sha256').update(characters).update(JSON.stringify(CUTS));
   for (const { font } of wanted) digest.update(font);
   const folder = join(modules, '.cache/skip-two/fonts', digest.digest('hex').slice(0, 16));
   mkdirSync(folder, { recursive: true });
-  for (const { name, font, axes } of wanted) {
+  for (const { name, font, axes, format } of wanted) {
     const path = join(folder, name);
     if (existsSync(path)) continue;
-    const cut = await subsetFont(font, characters, { targetFormat: 'woff2', variationAxes: axes });
+    const cut = await subsetFont(font, characters, { targetFormat: format, variationAxes: axes });
     // Renamed when it is whole: another build may be looking for it.
     writeFileSync(`${path}.${process.pid}`, cut);
     renameSync(`${path}.${process.pid}`, path);
