@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
@@ -36,12 +37,18 @@ function sharedFirst(pattern) {
   return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
 }
 
+/** The component of each figure: an article shows it by its name alone. */
+function figures() {
+  const folder = './src/components/figures';
+  return readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`);
+}
+
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
   integrations: [
     evidence(),
-    autoImport({ imports: ['./src/components/Claim.astro', './src/components/Fold.astro'] }),
+    autoImport({ imports: ['./src/components/Claim.astro', ...figures()] }),
     starlight({
       title: 'Skip Two',
       description:

@@ -20,7 +20,7 @@ export function writePermalink(values: Values, seed: number): string {
 }
 
 /**
- * Reads a fragment against what the claim declares. Anything unknown, malformed or out of range
+ * Reads a fragment against what a claim or a figure declares. Anything unknown, malformed or out of range
  * is left at `fallback` and named in `problem`; nothing throws.
  * @param fragment with or without its leading #.
  */
@@ -28,6 +28,7 @@ export function readPermalink(
   fragment: string,
   parameters: Parameters,
   fallback: { values: Values; seed: number },
+  of: 'claim' | 'figure' = 'claim',
 ): Restored {
   const text = fragment.replace(/^#/, '');
   if (!text.includes('=')) return { ...fallback, problem: null };
@@ -47,7 +48,7 @@ export function readPermalink(
     if (name === 'v') continue;
     const parameter = name === 'seed' ? SEED : Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (!parameter) {
-      problem ??= 'This link sets something that this claim does not have; that part was ignored.';
+      problem ??= `This link sets something that this ${of} does not have; that part was ignored.`;
       continue;
     }
     const parsed = parseValue(parameter, given);

@@ -101,6 +101,6 @@ export interface TrainingRecord {
 export interface TrainingOptions {
   /** Stops the training between two steps. */
   readonly signal?: { readonly aborted: boolean };
-  /** Told now and then, after a step; awaited. Counts are of steps. */
-  readonly onProgress?: (done: number, total: number) => void | Promise<void>;
+  /** Told now and then, after a step; awaited. Counts are of steps; `soFar` gives what was recorded up to then. */
+  readonly onProgress?: (done: number, total: number, soFar: () => TrainingRecord) => void | Promise<void>;
 }

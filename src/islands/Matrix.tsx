@@ -1,5 +1,5 @@
 import type { SymbolName } from '../claim/notation.ts';
-import { describeMatrix, formatEntry, tintOf } from './fold-state.ts';
+import { describeMatrix, formatEntry, tintOf } from './matrix-state.ts';
 import { Term } from './Term.tsx';
 
 interface Props {

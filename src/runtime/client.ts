@@ -27,8 +27,11 @@ export interface Client {
     request: { claim: string; values: Values; seed: number; version: Version | 'both' },
     onProgress?: (progress: Progress) => void,
   ): Job<RunResult>;
-  /** Computes a figure's tensors. */
-  draw(request: { figure: string; values: Values; seed: number }): Job<Drawing>;
+  /** Computes a figure's tensors, takes steps of it, or trains what it shows. */
+  draw(
+    request: Omit<Extract<Request, { type: 'figure' }>, 'type' | 'job'>,
+    onProgress?: (progress: Progress) => void,
+  ): Job<Drawing>;
 }
 
 /** The part of a Worker that a client uses. */
@@ -200,7 +203,7 @@ export function createClient(
 
   return {
     run: (request, onProgress) => submit({ type: 'run', job: nextJob++, ...request }, onProgress),
-    draw: (request) => submit({ type: 'figure', job: nextJob++, ...request }),
+    draw: (request, onProgress) => submit({ type: 'figure', job: nextJob++, ...request }, onProgress),
   };
 }
 

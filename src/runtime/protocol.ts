@@ -2,8 +2,9 @@ import type { Backend } from '../claim/device.ts';
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import type { Values } from '../claim/parameters.ts';
 import type { Version } from '../claim/run-claim.ts';
+import type { TrainingRecord } from '../claim/training.ts';
+import type { Tensors } from '../claims/figures/figure.ts';
 import type { Arithmetic } from '../numerics/arithmetic.ts';
-import type { HostTensor } from '../numerics/host-tensor.ts';
 import type { Attempt } from './ladder.ts';
 
 /** What a page asks of its worker. `job` is the page's number for the request. */
@@ -24,6 +25,8 @@ export type Request =
       readonly figure: string;
       readonly values: Values;
       readonly seed: number;
+      /** For a figure that unfolds in time: the state to go on from (null for the start) and by how many steps. */
+      readonly from?: { readonly state: Tensors | null; readonly steps: number };
     }
   | { readonly type: 'cancel'; readonly job: number };
 
@@ -52,7 +55,16 @@ export type Reply =
 export type Progress =
   | { readonly phase: 'loading' }
   | { readonly phase: 'opening' }
-  | { readonly phase: 'running'; readonly done: number; readonly total: number };
+  | {
+      readonly phase: 'running';
+      readonly done: number;
+      readonly total: number;
+      /** Of a figure's trainings: what was recorded so far, by name. */
+      readonly records?: Records;
+    };
+
+/** Records of trainings by name. */
+export type Records = Readonly<Record<string, TrainingRecord>>;
 
 /** The device a worker opened, as data for the reader. */
 export interface DeviceReport {
@@ -70,8 +82,13 @@ export type RunResult = { readonly device: DeviceReport; readonly durationMs: nu
   | { readonly version: Version; readonly outcome: Outcome }
 );
 
-/** The tensors of a figure by name, computed on the device. */
+/** What a figure shows, computed on the device. */
 export interface Drawing {
   readonly device: DeviceReport;
-  readonly quantities: Readonly<Record<string, HostTensor<Float32Array>>>;
+  /** Its tensors by name; none for a figure of trainings. */
+  readonly quantities: Tensors;
+  /** Where the figure unfolds in time: the state to go on from. */
+  readonly state?: Tensors;
+  /** For a figure of trainings: their records by name. */
+  readonly records?: Records;
 }

@@ -1,10 +1,9 @@
 import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../claim/device.ts';
 import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
-import { loadFigure } from '../claims/figures/registry.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { breathe } from './breathe.ts';
 import { NoDevice, type Opened } from './ladder.ts';
-import type { DeviceReport, Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
+import type { DeviceReport, Progress, Reply, Request, RunResult } from './protocol.ts';
 
 /** The part of a worker's global scope that serving needs. */
 export interface Scope {
@@ -37,7 +36,13 @@ export function serve(scope: Scope, open: OpenDevice): void {
       progress({ phase: 'loading' });
       if (request.type === 'run')
         scope.postMessage({ type: 'done', job, result: await run(request, progress) });
-      else scope.postMessage({ type: 'drawn', job, drawing: await draw(request, progress) });
+      else {
+        // Fetched when a figure asks: a verification loads nothing of it.
+        const { draw } = await import('./draw-figure.ts');
+        const { device, tried } = await openOnce(progress);
+        const drawn = await draw(request, device, signalOf(job), progress);
+        scope.postMessage({ type: 'drawn', job, drawing: { ...drawn, device: report(device, tried) } });
+      }
     } catch (error) {
       scope.postMessage(replyTo(error, job));
     } finally {
@@ -57,11 +62,7 @@ export function serve(scope: Scope, open: OpenDevice): void {
       values,
       seed,
       device,
-      signal: {
-        get aborted() {
-          return cancelled.has(job);
-        },
-      },
+      signal: signalOf(job),
       onProgress: async (done, total) => {
         progress({ phase: 'running', done, total });
         await breathe();
@@ -79,16 +80,12 @@ export function serve(scope: Scope, open: OpenDevice): void {
     return { version, outcome, device: report(device, tried), durationMs: performance.now() - start };
   }
 
-  async function draw(
-    { figure: id, values, seed }: Extract<Request, { type: 'figure' }>,
-    progress: (progress: Progress) => void,
-  ): Promise<Drawing> {
-    const figure = await loadFigure(id);
-    if (!figure) throw new Error(`No figure is named "${id}".`);
-    const { device, tried } = await openOnce(progress);
-    const inputs = figure.draw(values, seed);
-    const quantities = await device.evaluate((tf, from) => figure.compute(tf, from, values), inputs);
-    return { device: report(device, tried), quantities };
+  function signalOf(job: number) {
+    return {
+      get aborted() {
+        return cancelled.has(job);
+      },
+    };
   }
 
   async function openOnce(progress: (progress: Progress) => void): Promise<Opened> {

@@ -2,7 +2,7 @@ import { ACTIVATIONS, type Activation, activate } from '../../claim/activations.
 import { filled } from '../../claim/draw.ts';
 import { choice, integer } from '../../claim/parameters.ts';
 import { randomFrom } from '../../numerics/random.ts';
-import type { Figure } from './figure.ts';
+import type { ComputedFigure } from './figure.ts';
 
 /** Entries are quarters in [−1, 1]: short enough to check by hand, and exact on every device. */
 const QUARTERS = 4;
@@ -11,11 +11,18 @@ const QUARTERS = 4;
  * Both ways through a block with a skip over one layer, g(Wa + b + a) and g((W + I)a + b), every
  * step of each, and the false version in which the identity is forgotten.
  */
-const fold: Figure = {
+const fold: ComputedFigure = {
+  claims: ['one-layer-skip-folds', 'fold-holds-for-any-activation'],
   parameters: {
     n: integer({ label: 'Width', min: 1, max: 6, initial: 3 }),
     g: choice({ label: 'Activation', options: ACTIVATIONS, initial: 'relu' }),
   },
+  views: {
+    fold: integer({ label: 'Fold', min: 0, max: 100, initial: 0 }),
+    identity: choice({ label: 'Identity', options: ['kept', 'forgotten'], initial: 'kept' }),
+  },
+  // Every entry of the output is positive, and forgetting the identity changes all of them.
+  seed: 2,
   draw: ({ n }, seed) => {
     const random = randomFrom(seed);
     const width = Number(n);

@@ -1,16 +1,20 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+import { idOf } from '../registry.ts';
 import type { Figure } from './figure.ts';
 
-const MODULES: Record<string, () => Promise<{ readonly default: Figure }>> = {
-  fold: () => import('./fold.ts'),
-};
+/** Every figure there is: one file is one figure, and its id is the file's base name. */
+const MODULES = import.meta.glob<{ readonly default: Figure }>(['./*.ts', '!./figure.ts', '!./registry.ts']);
+
+const PATHS = new Map(Object.keys(MODULES).map((path) => [idOf(path), path]));
 
 /** Every figure's id. */
-export const FIGURE_IDS: readonly string[] = Object.keys(MODULES);
+export const FIGURE_IDS: readonly string[] = [...PATHS.keys()];
 
 /**
  * Loads a figure's computation.
  * @returns it, or undefined where none has this name.
  */
 export async function loadFigure(id: string): Promise<Figure | undefined> {
-  return Object.hasOwn(MODULES, id) ? (await MODULES[id]?.())?.default : undefined;
+  const path = PATHS.get(id);
+  return path === undefined ? undefined : (await MODULES[path]?.())?.default;
 }

@@ -1,5 +1,6 @@
 import { defineWitness } from '../../claim/claim.ts';
 import { fromRows } from '../../claim/draw.ts';
+import type { Ops } from '../../claim/ops.ts';
 import { integer } from '../../claim/parameters.ts';
 import type { Random } from '../../numerics/random.ts';
 
@@ -15,10 +16,7 @@ export default defineWitness({
   ],
   parameters: { n: integer({ label: 'Width', min: 1, max: 64, initial: 4 }) },
   draw: ({ n }, random) => block(n, random, 'switches'),
-  observe: (tf, { W1, b1, W2, b2, points }) => {
-    const hidden = tf.relu(tf.add(tf.matMul(W1, points), b1));
-    return tf.relu(tf.add(tf.add(tf.matMul(W2, hidden), b2), points));
-  },
+  observe: (tf, weights) => twoLayerBlock(tf, tf.relu, weights, weights.points),
   // ReLU(Mx + c) has second difference 0 along three equidistant points where it is positive.
   margin: ({ data }) => {
     const [before, middle, after] = [data[0], data[1], data[2]] as [number, number, number];
@@ -32,6 +30,15 @@ export default defineWitness({
   },
   sources: ['he2015resnet', 'cv559681'],
 });
+
+/** The weights of a two-layer block, in the order in which they act. */
+type Weights<T> = Readonly<Record<'W1' | 'b1' | 'W2' | 'b2', T>>;
+
+/** g(W₂g(W₁x + b₁) + b₂ + x), x one point a column. */
+export function twoLayerBlock<T>(tf: Ops<T>, g: (z: T) => T, { W1, b1, W2, b2 }: Weights<T>, x: T): T {
+  const hidden = g(tf.add(tf.matMul(W1, x), b1));
+  return g(tf.add(tf.add(tf.matMul(W2, hidden), b2), x));
+}
 
 /**
  * A random block and three points x − d, x, x + d in its input space (the columns of `points`),

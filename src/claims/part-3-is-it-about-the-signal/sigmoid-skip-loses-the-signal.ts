@@ -41,7 +41,8 @@ function excess<T>(tf: Ops<T>, W: T, b: T, x: T, y: T, layers: number): T {
   return tf.relu(tf.sub(distance(tf, stack(tf, W, b, x, layers), stack(tf, W, b, y, layers)), allowed));
 }
 
-function stack<T>(tf: Ops<T>, W: T, b: T, input: T, layers: number): T {
+/** Blocks one after another, all with the same weights: a ← σ(Wa + b + a). */
+export function stack<T>(tf: Ops<T>, W: T, b: T, input: T, layers: number): T {
   let a = input;
   for (let l = 0; l < layers; l++) a = tf.sigmoid(tf.add(tf.add(tf.matMul(W, a), b), a));
   return a;

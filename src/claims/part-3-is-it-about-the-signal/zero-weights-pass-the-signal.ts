@@ -20,7 +20,7 @@ export default defineIdentity({
     b: draw.zeros(n, 1),
     a: draw.activations(n, batch, 'nonNegative'),
   }),
-  left: (tf, { W, b, a }, { layers }) => tf.relu(tf.add(branch(tf, W, b, a, layers), a)),
+  left: (tf, { W, b, a }, { layers }) => block(tf, W, b, a, layers),
   right: (_tf, { a }) => a,
   control: {
     says: String.raw`it passes on any $\va$, negative entries included`,
@@ -32,6 +32,11 @@ export default defineIdentity({
   },
   sources: ['cv559681'],
 });
+
+/** A block with its skip and a ReLU after the sum: ReLU(z + a), z its branch's output. */
+export function block<T>(tf: Ops<T>, W: T, b: T, a: T, layers: number): T {
+  return tf.relu(tf.add(branch(tf, W, b, a, layers), a));
+}
 
 /** A branch of some layers with one set of weights, and a ReLU between each two. */
 function branch<T>(tf: Ops<T>, W: T, b: T, a: T, layers: number): T {

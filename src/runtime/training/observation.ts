@@ -94,10 +94,11 @@ export class Recorder {
     }
   }
 
+  /** The record of what was added so far. */
   finish(): TrainingRecord {
     const { loss, accuracy, gradientNorm, moment, cosine } = this.#rows;
     return {
-      at: this.#at,
+      at: [...this.#at],
       loss: Float32Array.from(loss),
       accuracy: Float32Array.from(accuracy),
       gradientNorm: Float32Array.from(gradientNorm),

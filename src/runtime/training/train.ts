@@ -99,7 +99,7 @@ async function run(
       if (step === steps) break;
       advance(step + 1);
       if (performance.now() - lastBreath < BREATH_MS) continue;
-      await onProgress?.(step + 1, steps);
+      await onProgress?.(step + 1, steps, () => recorder.finish());
       await breathe();
       lastBreath = performance.now();
       if (signal?.aborted) throw new Cancelled();

@@ -1,6 +1,6 @@
+import { Cell } from '../Matrix.tsx';
+import { Term } from '../Term.tsx';
 import type { Ways } from './fold-state.ts';
-import { Cell } from './Matrix.tsx';
-import { Term } from './Term.tsx';
 
 interface Props {
   readonly a: readonly number[];

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { CopyLink } from '../CopyLink.tsx';
+import { ParameterFields } from '../ParameterFields.tsx';
+import { type Table, writeCsv } from './csv.ts';
+import { describeOrigin, wordOf } from './figure-state.ts';
+import type { FigureInHand } from './use-figure.ts';
+
+interface Props {
+  readonly figure: FigureInHand;
+  /** What the figure shows, in a sentence or two; announced when it changes. */
+  readonly result: string;
+  /** True where the result changes by itself, as in play: then it is not announced. */
+  readonly quiet?: boolean;
+  /** The numbers shown, asked for when the reader takes them away. */
+  readonly table: () => Table;
+  /** A class of the figure's own. */
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+/** What every figure has around it: its parameters, its result, where the numbers come from, a link and its data. */
+export function FigureFrame({ figure, result, quiet = false, table, class: own, children }: Props) {
+  const { id, poster, ready, texts, problems, state, linkProblem, link, change } = figure;
+  return (
+    <div
+      class={`figure-frame ${own ?? ''}`}
+      data-state={wordOf(state)}
+      data-ready={ready || undefined}
+      aria-busy={state.computing}
+    >
+      <fieldset class="figure-controls" disabled={!ready}>
+        <legend class="sr-only">What is computed</legend>
+        <ParameterFields
+          parameters={poster.parameters}
+          texts={texts}
+          problems={problems}
+          onChange={change}
+          newSeedLabel="New numbers"
+        />
+      </fieldset>
+      {children}
+      <p class="figure-result" aria-live={quiet ? 'off' : 'polite'}>
+        {result}
+      </p>
+      <div class="figure-foot">
+        <p class="figure-origin">{linkProblem ?? describeOrigin(state)}</p>
+        <fieldset class="figure-take" disabled={!ready}>
+          <legend class="sr-only">Take it away</legend>
+          <CopyLink link={`#${link}`} />
+          <button type="button" class="button button-quiet" onClick={() => download(id, table())}>
+            Data as CSV
+          </button>
+        </fieldset>
+      </div>
+    </div>
+  );
+}
+
+/** Saves a table made on the page: nothing is fetched. */
+function download(id: string, table: Table): void {
+  const url = URL.createObjectURL(new Blob([writeCsv(table)], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${id}.csv`;
+  link.click();
+  // The browser has read it by the next task.
+  setTimeout(() => URL.revokeObjectURL(url));
+}

@@ -1,0 +1,68 @@
+/** A chart as data: what is drawn, and not how. */
+export interface ChartSpec {
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly lines: readonly Line[];
+  /** From low to high at each x, behind the lines. */
+  readonly bands?: readonly Band[];
+  /** Upright rules, such as the point that a reader has chosen. */
+  readonly rules?: readonly number[];
+  readonly dots?: readonly Dots[];
+}
+
+export interface Axis {
+  readonly label: string;
+  /** Linear where absent. */
+  readonly type?: 'linear' | 'log';
+  /** From the data where absent. */
+  readonly domain?: readonly [number, number];
+  /** About how many ticks. */
+  readonly ticks?: number;
+  readonly format?: (x: number) => string;
+}
+
+/** Which of the series' colours and dashes: the style sheet has both, so that no series is told by colour alone. */
+export type Tone = 1 | 2 | 3 | 4;
+
+export type Point = readonly [x: number, y: number];
+
+interface Series {
+  readonly name: string;
+  readonly tone: Tone;
+}
+
+export interface Line extends Series {
+  readonly points: readonly Point[];
+}
+
+export interface Band extends Series {
+  readonly points: readonly (readonly [x: number, low: number, high: number])[];
+}
+
+export interface Dots extends Series {
+  readonly points: readonly Point[];
+}
+
+/** Points from two lists of equal length. */
+export function pointsOf(xs: readonly number[], ys: readonly number[]): Point[] {
+  return xs.map((x, i) => [x, ys[i] as number]);
+}
+
+/** Each series once, in the order of the lines, for a legend. */
+export function seriesOf({ lines, bands = [], dots = [] }: ChartSpec): { name: string; tone: Tone }[] {
+  const all = [...lines, ...bands, ...dots].map(({ name, tone }) => ({ name, tone }));
+  return all.filter(({ name }, i) => all.findIndex((other) => other.name === name) === i);
+}
+
+/** The sizes a chart is drawn at, in CSS pixels; the style sheet shows the one that fits and stretches it. */
+export const SIZES = {
+  narrow: { width: 320, height: 260 },
+  wide: { width: 600, height: 280 },
+} as const;
+
+export type Size = keyof typeof SIZES;
+
+/** Containers from this width on show the wide drawing; CSS pixels, as in chart.css. */
+export const WIDE_FROM_PX = 480;

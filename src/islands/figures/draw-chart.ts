@@ -1,0 +1,79 @@
+import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { type Axis, type ChartSpec, SIZES, type Size } from './chart-spec.ts';
+
+/** A drawing, and where it has which x. */
+export interface Drawn {
+  readonly svg: SVGSVGElement;
+  /** The x of the data at a distance from the drawing's left edge, both in the drawing's own pixels. */
+  readonly xAt: (px: number) => number;
+}
+
+const MARGIN = { top: 22, right: 14, bottom: 38, left: 44 } as const;
+const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 } } as const;
+
+/**
+ * Draws a chart with Observable Plot: at build for the poster, and in the browser once a figure was
+ * touched. The style sheet has all colours, dashes and type.
+ * @param document the browser's, or one made for the build.
+ */
+export function drawChart(spec: ChartSpec, size: Size, document: Document): Drawn {
+  const { bands = [], dots = [], rules = [] } = spec;
+  const drawn = plot({
+    document,
+    className: 'chart-drawing',
+    ...SIZES[size],
+    marginTop: MARGIN.top,
+    marginRight: MARGIN.right,
+    marginBottom: MARGIN.bottom,
+    marginLeft: MARGIN.left,
+    x: scaleOf(spec.x),
+    y: scaleOf(spec.y),
+    marks: [
+      gridX(ticksOf(spec.x, TICKS[size].x)),
+      gridY(ticksOf(spec.y, TICKS[size].y)),
+      axisX({ ...ticksOf(spec.x, TICKS[size].x), label: spec.x.label, labelArrow: 'none' }),
+      axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
+      ...bands.map(({ points, tone }) =>
+        areaY(points, {
+          x: ([x]) => x,
+          y1: ([, low]) => low,
+          y2: ([, , high]) => high,
+          className: `band tone-${tone}`,
+        }),
+      ),
+      ...rules.map((x) => ruleX([x], { className: 'chart-rule' })),
+      ...spec.lines.map(({ points, tone }) =>
+        line(points, { x: ([x]) => x, y: ([, y]) => y, className: `line tone-${tone}` }),
+      ),
+      ...dots.map(({ points, tone }) =>
+        dot(points, { x: ([x]) => x, y: ([, y]) => y, r: 4, className: `dots tone-${tone}` }),
+      ),
+    ],
+  }) as SVGSVGElement & ReturnType<typeof plot>;
+  const invert = drawn.scale('x')?.invert as (px: number) => number;
+  return { svg: described(drawn, spec.label), xAt: (px) => invert(px) };
+}
+
+/** One picture with one description: Plot names each group, which tells a listener nothing. */
+function described(svg: SVGSVGElement, label: string): SVGSVGElement {
+  for (const style of svg.querySelectorAll('style')) style.remove();
+  for (const part of svg.querySelectorAll('[aria-label], [aria-hidden]')) {
+    part.removeAttribute('aria-label');
+    part.removeAttribute('aria-hidden');
+  }
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  return svg;
+}
+
+function scaleOf({ type = 'linear', domain }: Axis) {
+  return {
+    type,
+    ...(domain && { domain: [...domain] }),
+    ...(type === 'linear' && !domain && { nice: true }),
+  };
+}
+
+function ticksOf({ ticks, format }: Axis, usual: number) {
+  return { ticks: ticks ?? usual, ...(format && { tickFormat: format }) };
+}
