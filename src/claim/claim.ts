@@ -124,6 +124,8 @@ export interface Experiment<P extends Parameters = Parameters, Quantity extends 
   readonly seeds: number;
   /** True where a run takes minutes: it is then started on its own, never along with others. */
   readonly isLong: boolean;
+  /** How many trainings `observe` asks for, one after another: progress is told by them. A count. */
+  readonly trainings: number;
   /**
    * Runs the experiment.
    * @param seeds drawn from the run's seed.
@@ -135,11 +137,14 @@ export interface Experiment<P extends Parameters = Parameters, Quantity extends 
     seeds: readonly number[],
   ) => Promise<Readonly<Record<Quantity, ArrayLike<number>>>>;
   /** What must be found, all of it. At least one. */
-  readonly criteria: readonly Criterion<Quantity>[];
+  readonly criteria: PerCase<P, readonly Criterion<Quantity>[]>;
   /** What came out, as the prose tells it: a build that finds otherwise stops. */
-  readonly published: Verdict['verdict'];
+  readonly published: PerCase<P, Verdict['verdict']>;
   readonly control: Falsehood & { readonly criteria: readonly Criterion<Quantity>[] };
 }
+
+/** What is the same whatever the parameters, or depends on them. */
+export type PerCase<P extends Parameters, T> = T | ((parameters: ValuesOf<P>) => T);
 
 /** A quantity's interval must lie on one side of a threshold. */
 export interface Criterion<Quantity extends string = string> {
@@ -150,6 +155,14 @@ export interface Criterion<Quantity extends string = string> {
   readonly statistic: 'median' | 'share';
   readonly relation: 'above' | 'below';
   readonly threshold: number;
+}
+
+/** What an experiment says of one case. */
+export function inCase<T extends object | string>(
+  said: PerCase<Parameters, T>,
+  parameters: ValuesOf<Parameters>,
+): T {
+  return typeof said === 'function' ? said(parameters) : said;
 }
 
 /** A claim of any kind, with its parameters and inputs no longer known by name. */

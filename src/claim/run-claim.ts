@@ -18,7 +18,10 @@ export interface RunOptions {
   readonly device: Device;
   /** Stops the run between two trials. */
   readonly signal?: { readonly aborted: boolean };
-  /** Told after each trial; awaited, so that whoever listens can breathe. Counts are of trials. */
+  /**
+   * Told after each trial, and during a training, which is a trial of its own and may be done in part;
+   * awaited, so that whoever listens can breathe. Never goes back.
+   */
   readonly onProgress?: (done: number, total: number) => void | Promise<void>;
 }
 
@@ -105,18 +108,26 @@ async function checkerOf(
 ): Promise<Checker> {
   const { device, values, seed, signal, onProgress } = options;
   let done = 0;
+  const tell = async (part: number) => {
+    const all = total(checker.trials);
+    await onProgress?.(Math.min(done + part, all), all);
+  };
   const context: RunContext = {
     device,
     values,
     random: () => randomFrom(seed),
     lab: {
       evaluate: device.evaluate,
-      train: (plan) => device.train(plan, { ...(signal && { signal }), ...(onProgress && { onProgress }) }),
+      train: async (plan) => {
+        const onProgress = (step: number, steps: number) => tell(step / steps);
+        const record = await device.train(plan, { ...(signal && { signal }), onProgress });
+        await context.tick();
+        return record;
+      },
     },
     tick: async () => {
       done += 1;
-      const all = total(checker.trials);
-      await onProgress?.(Math.min(done, all), all);
+      await tell(0);
       if (signal?.aborted) throw new Cancelled('The run was stopped.');
     },
   };

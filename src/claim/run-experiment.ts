@@ -1,7 +1,8 @@
 import { medianInterval, wilsonInterval } from '../numerics/interval.ts';
 import { MAX_SEED } from '../numerics/random.ts';
-import type { Criterion, Experiment } from './claim.ts';
+import { type Criterion, type Experiment, inCase } from './claim.ts';
 import type { Evidence, Outcome } from './evidence-schema.ts';
+import type { Lab } from './lab.ts';
 import type { Checker, RunContext } from './run-claim.ts';
 import { NO_PARTICULARS, outcomeOf } from './trial.ts';
 import { type Interval, judge, type Verdict } from './verdict.ts';
@@ -24,21 +25,41 @@ export function experimentChecker(claim: Experiment, context: RunContext): Check
   const seeds = Array.from({ length: claim.seeds }, () => random.integer(0, MAX_SEED));
   let observed: Promise<Observed> | undefined;
   const observe = () => {
-    observed ??= claim.observe(context.lab, context.values, seeds);
+    observed ??= observeAll(claim, context, seeds);
     return observed;
   };
   let findings: Evidence['findings'] = null;
   return {
-    trials: 1,
+    trials: claim.trainings + 1,
     run: async (version) => {
-      const criteria = version === 'claimed' ? claim.criteria : claim.control.criteria;
-      const found = findIn(await observe(), criteria, claim.seeds);
+      const { criteria } = version === 'claimed' ? claim : claim.control;
+      const found = findIn(await observe(), inCase(criteria, context.values), claim.seeds);
       if (version === 'claimed') findings = found.map(publish);
       await context.tick();
       return decide(found, claim.seeds);
     },
-    particulars: () => ({ ...NO_PARTICULARS, findings, published: claim.published }),
+    particulars: () => ({ ...NO_PARTICULARS, findings, published: inCase(claim.published, context.values) }),
   };
+}
+
+/** @throws {RangeError} where it trains more or less often than it says, which would belie its progress. */
+async function observeAll(
+  { observe, trainings }: Experiment,
+  { lab, values }: RunContext,
+  seeds: readonly number[],
+): Promise<Observed> {
+  let trained = 0;
+  const counting: Lab = {
+    ...lab,
+    train: (plan) => {
+      trained += 1;
+      return lab.train(plan);
+    },
+  };
+  const observed = await observe(counting, values, seeds);
+  if (trained !== trainings)
+    throw new RangeError(`\`trainings\` says ${trainings}, but ${trained} were asked for.`);
+  return observed;
 }
 
 /** @throws {RangeError} where a quantity is missing or has another count than there are seeds. */

@@ -1,5 +1,6 @@
 import type { AuthorErrorName, AuthorProblem } from '../claim/author-error.ts';
-import type { Claim, Experiment } from '../claim/claim.ts';
+import { type Claim, type Experiment, inCase } from '../claim/claim.ts';
+import { casesOf, type Values } from '../claim/parameters.ts';
 import { piecesOf, texProblem } from './tex.ts';
 
 /** A problem with the property it is about; whoever knows the file turns that into a line. */
@@ -71,15 +72,17 @@ export function auditClaim(id: string, claim: Partial<Claim> | undefined): Findi
 /** An experiment's interval needs seeds, and its criteria must stand before it is run. */
 const LEAST_SEEDS = 16;
 
-function experimentFinding(id: string, { seeds, criteria, published }: Partial<Experiment>): Finding | null {
-  if (!criteria?.length)
+function experimentFinding(id: string, claim: Partial<Experiment>): Finding | null {
+  const { seeds, criteria, published, parameters = {} } = claim;
+  const inEach = (says: (values: Values) => unknown) => casesOf(parameters).every(says);
+  if (!criteria || !inEach((values) => inCase(criteria, values).length > 0))
     return finding(
       'IncompleteClaim',
       'criteria',
       `The experiment "${id}" has no criterion.`,
       'List in `criteria` what must be found, before it is run.',
     );
-  if (!published)
+  if (!published || !inEach((values) => inCase(published, values)))
     return finding(
       'IncompleteClaim',
       'published',

@@ -29,6 +29,9 @@ declare module 'vitest' {
 /** A claim that is checked within rounding makes so many draws at its smallest sizes, besides its trials. */
 const SURVEY_DRAWS = 10_000;
 
+/** What a long experiment may take on a slow machine with other work to do; milliseconds. */
+const LONG_MS = 1_200_000;
+
 /**
  * The one suite every claim's file is judged by: the plugin beside this file appends a call of it
  * to each. It does nothing where the file was merely imported by another.
@@ -45,8 +48,10 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
   });
   if (finding || !claim) return;
 
+  // Where nothing is said, the project's own limit.
+  const timing = claim.kind === 'experiment' && claim.isLong ? { timeout: LONG_MS } : {};
   for (const [index, values] of casesOf(claim.parameters).entries()) {
-    test(`holds, and its control is refuted (${describeValues(values)})`, async ({ task }) => {
+    test(`holds, and its control is refuted (${describeValues(values)})`, timing, async ({ task }) => {
       const { device } = await openDevice('cpu');
       const before = tensorCount();
       const seed = seedOf(id);

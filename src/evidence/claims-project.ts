@@ -15,6 +15,8 @@ export function claimsProject(): TestProjectInlineConfiguration {
       // Claims are pure and share one TensorFlow.js: starting it for each anew costs half a second.
       pool: 'threads',
       isolate: false,
+      // The process that hands out files has little to do itself: on two cores one of them would idle.
+      maxWorkers: '100%',
       testTimeout: 120_000,
       // TensorFlow.js's deep imports lack extensions, which Vite resolves and Node does not.
       server: { deps: { inline: [/@tensorflow\/tfjs/] } },

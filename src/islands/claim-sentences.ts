@@ -117,7 +117,10 @@ function sayingOfFalsehood(
 export function describeProgress(progress: Progress | null): string {
   if (!progress || progress.phase === 'loading') return 'Loading the code …';
   if (progress.phase === 'opening') return 'Opening the device; shaders compile at first use …';
-  return progress.done === 0 ? 'First trial …' : `Trial ${progress.done} of ${progress.total}`;
+  const { done, total } = progress;
+  // Only a training is told of while it is under way.
+  if (!Number.isInteger(done)) return `Training: ${Math.floor((100 * done) / total)} % done`;
+  return done === 0 ? 'First trial …' : `Trial ${done} of ${total}`;
 }
 
 /** Why a better backend was not used; empty where none was tried in vain. */

@@ -7,13 +7,14 @@ import { magnitudeOps } from '../../src/claim/magnitude.ts';
 import type { Ops } from '../../src/claim/ops.ts';
 import { casesOf, type Values } from '../../src/claim/parameters.ts';
 import { runClaim } from '../../src/claim/run-claim.ts';
-import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { loadClaim } from '../../src/claims/registry.ts';
 import { largestExactInteger } from '../../src/numerics/arithmetic.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
 import { randomFrom, seedOf } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
 import { tensorCount } from '../../src/runtime/tensor-device.ts';
 import { seeds, valuesOf } from '../support/arbitraries.ts';
+import { FORMULA_IDS } from '../support/claim-ids.ts';
 import { type BigTensor, bigintOps, toBig, withoutActivations } from '../support/second-judge.ts';
 
 /** Software GPUs pay for each operation, not for its size; still, 64 columns show no more than 16. */
@@ -41,7 +42,8 @@ test('the device is the one that was asked for, and computes in float32', () => 
   expect(device.arithmetic).toMatchObject({ precision: 24, unitRoundoff: 2 ** -24 });
 });
 
-describe.each(CLAIM_IDS)('%s', (id) => {
+// What experiments come to stands in experiments.test.ts.
+describe.each(FORMULA_IDS)('%s', (id) => {
   let claim: Claim;
   beforeAll(async () => {
     claim = (await loadClaim(id)) as Claim;

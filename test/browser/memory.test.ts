@@ -1,9 +1,10 @@
 import { expect, inject, test } from 'vitest';
 import type { Parameters, Values } from '../../src/claim/parameters.ts';
 import { runClaim } from '../../src/claim/run-claim.ts';
-import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { loadClaim } from '../../src/claims/registry.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
 import { tensorCount } from '../../src/runtime/tensor-device.ts';
+import { FORMULA_IDS } from '../support/claim-ids.ts';
 
 /** The smallest sizes a claim declares, up to 2: a thousand runs on a software GPU take seconds then. */
 function smallest(parameters: Parameters): Values {
@@ -17,7 +18,7 @@ function smallest(parameters: Parameters): Values {
 
 test('1,000 runs leave no tensor behind', async () => {
   const { device } = await openDevice(inject('backend'));
-  const claims = await Promise.all(CLAIM_IDS.map(async (id) => ({ id, claim: await loadClaim(id) })));
+  const claims = await Promise.all(FORMULA_IDS.map(async (id) => ({ id, claim: await loadClaim(id) })));
   const before = tensorCount();
   for (let run = 0; run < 1_000; run++) {
     // Mostly the witness, which takes two evaluations; every tenth run another claim.

@@ -2,8 +2,10 @@ import { expect, inject, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import type { Values } from '../../src/claim/parameters.ts';
 import { initialValues } from '../../src/claim/parameters.ts';
-import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { loadClaim } from '../../src/claims/registry.ts';
+import { seedOf } from '../../src/numerics/random.ts';
 import { type Client, createClient, type Limits } from '../../src/runtime/client.ts';
+import { FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts';
 
 const backend = inject('backend');
 const PATIENT: Limits = { startMs: 60_000, silenceMs: 60_000, cancelMs: 20_000 };
@@ -40,22 +42,23 @@ async function initial(id: string): Promise<Values> {
   return initialValues((await loadClaim(id))?.parameters ?? {});
 }
 
-test('an honest worker says how far it is, and finds that every claim holds', async () => {
+test('an honest worker says how far it is, and finds of every claim what is published', async () => {
   await withClient('honest', async (client) => {
     const phases = new Set<string>();
-    for (const claim of CLAIM_IDS) {
-      const request = { claim, values: await initial(claim), seed: 1, version: 'both' } as const;
+    for (const claim of QUICK_IDS) {
+      const request = { claim, values: await initial(claim), seed: seedOf(claim), version: 'both' } as const;
       const ending = await client.run(request, ({ phase }) => phases.add(phase)).ending;
-      expect(ending, claim).toMatchObject({
-        status: 'done',
-        result: { evidence: { verdict: 'holds', backend }, device: { backend } },
-      });
+      if (ending.status !== 'done' || ending.result.version !== 'both')
+        throw new Error(`${claim}: ${ending.status}`);
+      const { evidence, device } = ending.result;
+      expect(evidence, claim).toMatchObject({ verdict: evidence.published ?? 'holds', backend });
+      expect(device.backend).toBe(backend);
     }
     expect([...phases].sort()).toEqual(['loading', 'opening', 'running']);
   });
 }, 300_000);
 
-/** Devices that began to lie after their self-test, and what every claim must come to on them. */
+/** Devices whose evaluations began to lie after their self-test, and what every claim that evaluates must come to. */
 const LIARS = [
   ['zeros', 'zeros', ['control not refuted', 'device at fault']],
   ['NaN', 'NaN', ['not finite']],
@@ -66,7 +69,7 @@ test.each(LIARS)(
   'on a device that returns %s every claim is undecided',
   async (_what, liar, reasons) => {
     await withClient(liar, async (client) => {
-      for (const claim of CLAIM_IDS) {
+      for (const claim of FORMULA_IDS) {
         const ending = await client.run({ claim, values: await initial(claim), seed: 1, version: 'both' })
           .ending;
         if (ending.status !== 'done' || ending.result.version !== 'both')

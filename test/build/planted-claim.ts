@@ -38,6 +38,7 @@ export default defineExperiment({
   parameters: {},
   seeds: 16,
   isLong: false,
+  trainings: 0,
   observe: async (_lab, _parameters, seeds) => ({ number: seeds.map((_, i) => i) }),
   criteria: [{ ...numbered, relation: 'above', threshold: 7 }],
   published: 'undecided',

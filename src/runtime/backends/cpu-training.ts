@@ -1,11 +1,16 @@
+import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
 import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
+import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import { PLAIN_DENSE } from '../training/dense-arithmetic.ts';
 import { openWasmDense } from '../training/dense-wasm.ts';
-import { hostKernels } from '../training/kernels-host.ts';
+import { hostKernels, plainlyAdding } from '../training/kernels-host.ts';
 import { KERNELS as GRADIENTS } from './cpu-gradients.ts';
 import { KERNELS as NORMALISATION } from './cpu-normalisation.ts';
 
 const OWN = hostKernels((await openWasmDense()) ?? PLAIN_DENSE);
+
+if (getKernel(addConfig.kernelName, 'cpu')) unregisterKernel(addConfig.kernelName, 'cpu');
+registerKernel(plainlyAdding(addConfig));
 
 /** The kernels of a training. */
 export const KERNELS = [...GRADIENTS, ...NORMALISATION, sumConfig, ...OWN];

@@ -30,6 +30,7 @@ function observing(values: (i: number) => number, threshold: number, control = 1
     sources: ['some2020source'],
     seeds: SEEDS,
     isLong: false,
+    trainings: 0,
     observe: async (_lab, _values, seeds) => {
       times += 1;
       return { growth: seeds.map((_, i) => values(i)) };
@@ -89,6 +90,7 @@ describe('an experiment', () => {
       sources: ['x'],
       seeds: SEEDS,
       isLong: false,
+      trainings: 0,
       observe: async () => ({ growth: [1, 2, 3] }),
       criteria: [above(1)],
       published: 'holds',

@@ -27,6 +27,16 @@ function accumulate(
       tile1x8(a + <usize>r * aRow, aStep, panel, c + <usize>r * stride + <usize>j * F32, stride, inner);
     }
   }
+  for (; j + 4 <= columns; j += 4) {
+    const panel: usize = b + <usize>j * F32;
+    let r: i32 = 0;
+    for (; r + 4 <= rows; r += 4) {
+      tile4x4(a + <usize>r * aRow, aRow, aStep, panel, c + <usize>r * stride + <usize>j * F32, stride, inner);
+    }
+    for (; r < rows; r++) {
+      tile1x4(a + <usize>r * aRow, aStep, panel, c + <usize>r * stride + <usize>j * F32, stride, inner);
+    }
+  }
   for (; j < columns; j++) {
     for (let r: i32 = 0; r < rows; r++) {
       single(
@@ -93,6 +103,39 @@ function tile1x8(a: usize, aStep: usize, b: usize, c: usize, stride: usize, inne
   }
   v128.store(c, s0);
   v128.store(c, s1, 16);
+}
+
+function tile4x4(a: usize, aRow: usize, aStep: usize, b: usize, c: usize, stride: usize, inner: i32): void {
+  const c1: usize = c + stride;
+  const c2: usize = c1 + stride;
+  const c3: usize = c2 + stride;
+  let s0: v128 = v128.load(c),
+    s1: v128 = v128.load(c1),
+    s2: v128 = v128.load(c2),
+    s3: v128 = v128.load(c3);
+  for (let t: i32 = 0; t < inner; t++) {
+    const row: v128 = v128.load(b);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a), row));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(a + aRow), row));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(a + 2 * aRow), row));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a + 3 * aRow), row));
+    a += aStep;
+    b += stride;
+  }
+  v128.store(c, s0);
+  v128.store(c1, s1);
+  v128.store(c2, s2);
+  v128.store(c3, s3);
+}
+
+function tile1x4(a: usize, aStep: usize, b: usize, c: usize, stride: usize, inner: i32): void {
+  let s: v128 = v128.load(c);
+  for (let t: i32 = 0; t < inner; t++) {
+    s = f32x4.add(s, f32x4.mul(v128.load32_splat(a), v128.load(b)));
+    a += aStep;
+    b += stride;
+  }
+  v128.store(c, s);
 }
 
 function single(a: usize, aStep: usize, b: usize, c: usize, stride: usize, inner: i32): void {
