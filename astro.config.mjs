@@ -7,10 +7,14 @@ import { defineConfig } from 'astro/config';
 import autoImport from 'astro-auto-import';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
+import { remarkCheck } from './src/apparatus/remark-check.ts';
+import { remarkCitations } from './src/apparatus/remark-citations.ts';
+import { remarkEquations } from './src/apparatus/remark-equations.ts';
+import { remarkTerms } from './src/apparatus/remark-terms.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { evidence } from './src/evidence/integration.ts';
-import { remarkCheck } from './src/evidence/remark-check.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
@@ -54,7 +58,7 @@ export default defineConfig({
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
-      components: { Head: './src/components/Head.astro' },
+      components: { Footer: './src/components/Footer.astro', Head: './src/components/Head.astro' },
       markdown: { processedDirs: ['./content/'] },
       sidebar: [
         { label: 'The short answer', link: '/' },
@@ -62,7 +66,17 @@ export default defineConfig({
         { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
         { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
         { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
+        { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
         { label: 'Claims', link: '/claims/' },
+        {
+          label: 'Reference',
+          items: [
+            { label: 'How a verdict is reached', link: '/reference/verdicts/' },
+            { label: 'Your device', link: '/reference/device/' },
+            { label: 'Notation', link: '/reference/notation/' },
+            { label: 'Bibliography', link: '/reference/bibliography/' },
+          ],
+        },
       ],
     }),
     mdx(),
@@ -70,11 +84,18 @@ export default defineConfig({
   ],
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkMath, [remarkCheck, { root: import.meta.dirname }]],
+      remarkPlugins: [
+        remarkMath,
+        ...[remarkEquations, remarkCitations, remarkTerms, remarkCheck].map((plugin) => [
+          plugin,
+          { root: import.meta.dirname },
+        ]),
+      ],
       // Heading ids are made before KaTeX, or they repeat a formula three times.
       rehypePlugins: [
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
+        rehypeAnnotation,
         [rehypeBase, { base: process.env.BASE }],
       ],
     }),

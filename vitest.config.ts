@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BACKENDS } from './src/claim/device.ts';
 import { claimsProject } from './src/evidence/claims-project.ts';
 import { launchOptions } from './test/support/chromium.ts';
+import { VerdictKeeper } from './test/support/verdict-keeper.ts';
 
 /** TensorFlow.js's deep imports lack extensions, which Vite resolves and Node does not. */
 const inlineTensorflow = { deps: { inline: [/@tensorflow\/tfjs/] } };
@@ -13,7 +14,11 @@ const REPORT = process.env.SKIP_TWO_TEST_REPORT;
 export default defineConfig({
   test: {
     // CI counts from Vitest's own report.
-    reporters: REPORT ? ['default', ['json', { outputFile: REPORT }]] : ['default'],
+    reporters: [
+      'default',
+      new VerdictKeeper(import.meta.dirname),
+      ...(REPORT ? [['json', { outputFile: REPORT }] as const] : []),
+    ],
     projects: [
       claimsProject(),
       {

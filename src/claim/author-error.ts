@@ -10,6 +10,7 @@ export interface SourceLocation {
 
 /** The faults an author can be told of; each has a sentence, a hint and a place. */
 export type AuthorErrorName =
+  | 'BrokenCitation'
   | 'BrokenTeX'
   | 'CircularUse'
   | 'ClaimDoesNotRun'
@@ -20,11 +21,14 @@ export type AuthorErrorName =
   | 'NoClaims'
   | 'OutdatedEvidence'
   | 'RefutedClaim'
+  | 'RepeatedLabel'
   | 'UndecidedClaim'
   | 'UnexpectedResult'
   | 'UnjudgedClaim'
   | 'UnknownClaim'
+  | 'UnknownEquation'
   | 'UnknownSource'
+  | 'UnknownTerm'
   | 'UnreadableEvidence'
   | 'UnsoundPremise'
   | 'WideBound';

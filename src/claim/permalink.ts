@@ -13,10 +13,14 @@ export interface Restored {
   readonly problem: string | null;
 }
 
-/** The fragment (without #) that restores these values: `v=1&n=16&batch=4&seed=7`. */
-export function writePermalink(values: Values, seed: number): string {
+/**
+ * The fragment (without #) that restores these values: `v=1&n=16&batch=4&seed=7`.
+ * @param seed left out where nothing is drawn.
+ */
+export function writePermalink(values: Values, seed?: number): string {
+  const seeded = seed === undefined ? [] : [['seed', seed]];
   // Names and values are identifiers and numbers, so nothing needs escaping.
-  return [['v', VERSION], ...Object.entries(values), ['seed', seed]].map((pair) => pair.join('=')).join('&');
+  return [['v', VERSION], ...Object.entries(values), ...seeded].map((pair) => pair.join('=')).join('&');
 }
 
 /**
@@ -28,7 +32,6 @@ export function readPermalink(
   fragment: string,
   parameters: Parameters,
   fallback: { values: Values; seed: number },
-  of: 'claim' | 'figure' = 'claim',
 ): Restored {
   const text = fragment.replace(/^#/, '');
   if (!text.includes('=')) return { ...fallback, problem: null };
@@ -48,7 +51,7 @@ export function readPermalink(
     if (name === 'v') continue;
     const parameter = name === 'seed' ? SEED : Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (!parameter) {
-      problem ??= `This link sets something that this ${of} does not have; that part was ignored.`;
+      problem ??= 'This link sets something that is not there to be set; that part was ignored.';
       continue;
     }
     const parsed = parseValue(parameter, given);

@@ -70,6 +70,7 @@ function partOf(file: string): string {
   return `Part ${number} · ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
 }
 
-function articleHref(slug: string): string {
+/** An article's page. */
+export function articleHref(slug: string): string {
   return siteHref(slug === 'index' ? '/' : `/${slug}/`);
 }

@@ -63,7 +63,8 @@ export class ClaimReporter implements Reporter {
   }
 }
 
-function readModule(root: string, module: TestModule): RanFile {
+/** What a claim's file gave, once Vitest has run it. */
+export function readModule(root: string, module: TestModule): RanFile {
   const runs: Evidence[] = [];
   const faults = module.errors().map((error) => faultOf(error, module.moduleId));
   let finding: Finding | null = null;

@@ -78,7 +78,7 @@ description: One sentence that says what a reader will know afterwards.
 
 *The question, as a student would ask it.*
 
-The argument, with formulas such as $\\mg(\\mW\\va + \\vb)$, and the claim that proves it:
+The argument, with formulas such as $\\mg(\\mW\\va + \\vb)$, sources such as [@he2015resnet, §3.2], and the claim that proves it:
 
 <Claim id="${id}" />
 `;

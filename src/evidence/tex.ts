@@ -1,5 +1,6 @@
 import katex, { type KatexOptions } from 'katex';
 import { macros } from '../claim/notation.ts';
+import { plainLaTeX } from './plain-latex.ts';
 
 /**
  * KaTeX's settings, the same for articles, claims and checks. Nothing is trusted but the classes
@@ -16,11 +17,19 @@ export function katexOptions(): KatexOptions {
 }
 
 /**
- * TeX as HTML and MathML.
+ * TeX as HTML and MathML; the MathML holds LaTeX that compiles anywhere.
  * @throws {katex.ParseError} where KaTeX rejects it.
  */
 export function renderTeX(tex: string, displayMode = false): string {
-  return katex.renderToString(tex, { ...katexOptions(), displayMode });
+  return katex
+    .renderToString(tex, { ...katexOptions(), displayMode })
+    .replace(ANNOTATION, (_, open, close) => `${open}${escapeText(plainLaTeX(tex))}${close}`);
+}
+
+const ANNOTATION = /(<annotation[^>]*>)[\s\S]*?(<\/annotation>)/;
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A formula as plain characters without spaces, for searching: `g(Wa+b+a)=g((W+I)a+b)`. */

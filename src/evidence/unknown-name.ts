@@ -29,6 +29,33 @@ export function unknownSource(id: string, key: string, known: readonly string[])
   };
 }
 
+/** That an article cites a source which the bibliography has not, with the nearest key that it has. */
+export function unknownCitation(key: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownSource',
+    message: `The source "${key}" is cited, and is not in ${BIBLIOGRAPHY}.`,
+    hint: `${didYouMean(key, known)}A source is named by its key in that file.`,
+  };
+}
+
+/** That an article refers to an equation which it has not, with the nearest label that it has. */
+export function unknownEquation(label: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownEquation',
+    message: `No equation of this article is labelled "${label}".`,
+    hint: `${didYouMean(label, known)}A label stands in the formula: \\label{eq:fold}.`,
+  };
+}
+
+/** That an article uses a term which the glossary has not, with the nearest that it has. */
+export function unknownTerm(term: string, known: readonly string[]): AuthorProblem {
+  return {
+    name: 'UnknownTerm',
+    message: `The glossary has no term "${term}".`,
+    hint: `${didYouMean(term, known)}Terms are defined in src/apparatus/glossary.ts.`,
+  };
+}
+
 function didYouMean(name: string, known: readonly string[]): string {
   return known.length > 0 ? `Did you mean "${closest(name, known)}"? ` : '';
 }

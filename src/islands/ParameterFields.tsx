@@ -40,9 +40,12 @@ interface FieldProps {
   readonly text: string;
   readonly problem: string | undefined;
   readonly onChange: (text: string) => void;
+  /** False where a range is too long for a slider. */
+  readonly slider?: boolean;
 }
 
-function Field({ parameter, text, problem, onChange }: FieldProps) {
+/** A labelled control for one parameter. */
+export function Field({ parameter, text, problem, onChange, slider = true }: FieldProps) {
   const { label } = parameter;
   const onInput = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value);
   if (parameter.type === 'choice') {
@@ -74,7 +77,7 @@ function Field({ parameter, text, problem, onChange }: FieldProps) {
           onInput={onInput}
         />
       </label>
-      {parameter !== SEED && (
+      {slider && parameter !== SEED && (
         <input
           type="range"
           aria-label={`${label}, slider`}

@@ -286,4 +286,76 @@ describe('a build stops at an article', () => {
       }
     `);
   });
+
+  test('that cites a source there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'After [@he2016identiti, Table 3].\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "he2016identity"? A source is named by its key in that file.",
+        "message": "The source "he2016identiti" is cited, and is not in content/references.bib.",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:5:1",
+      }
+    `);
+  });
+
+  test('whose citation has no end', async () => {
+    site.edit(ARTICLE, 'Its claim', 'One.\nAfter [@he2016identity, $3$].\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Write [@KEY], or with a place in the source [@KEY, Table 3].",
+        "message": "A citation has no end, or something other than words in it.",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:6:1",
+      }
+    `);
+  });
+
+  test('that refers to an equation there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\nBy [](#eq:folds).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "eq:fold"? A label stands in the formula: \\label{eq:fold}.",
+        "message": "No equation of this article is labelled "eq:folds".",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:9:4",
+      }
+    `);
+  });
+
+  test('that has two equations of one label', async () => {
+    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\n$$\ny \\label{eq:fold}\n$$\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Give each a label of its own.",
+        "message": "Two equations of this article are labelled "eq:fold".",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:9:1",
+      }
+    `);
+  });
+
+  test('that uses a term there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'The [pre-activation](term:preactivation).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "pre-activation"? Terms are defined in src/apparatus/glossary.ts.",
+        "message": "The glossary has no term "preactivation".",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:5:5",
+      }
+    `);
+  });
+
+  test('that links to a claim there is not', async () => {
+    site.edit(ARTICLE, 'Its claim', 'See [it](/claims/plantet/).\n\nIts claim');
+    expect(await failedBuild()).toMatchInlineSnapshot(`
+      {
+        "hint": "Did you mean "planted"? A claim's id is its file name under src/claims/.",
+        "message": "No claim is named "plantet".",
+        "name": "MDXError",
+        "place": "content/one-layer-folds.mdx:5:5",
+      }
+    `);
+  });
 });

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { VERDICT_CACHE } from '../../src/evidence/verdict-cache.ts';
 import { promptEnvironment } from '../support/environment.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,6 +62,8 @@ export interface FixtureSite {
   verify(...args: string[]): Promise<Ended>;
   /** Runs `new`. */
   scaffold(...args: string[]): Promise<Ended>;
+  /** Runs `record`. */
+  record(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
   read(file: string): string;
   /** Writes a file of the copy, or removes it where there is no text; `restore` undoes it. */
@@ -85,6 +88,9 @@ export function copySite(): FixtureSite {
       cpSync(join(REPOSITORY, name), join(root, name), { recursive: true });
   }
   linkPackages(join(REPOSITORY, 'node_modules'), join(root, 'node_modules'));
+  // What was judged as it stands here need not be judged again: the experiments take minutes.
+  const verdicts = join(REPOSITORY, VERDICT_CACHE);
+  if (existsSync(verdicts)) cpSync(verdicts, join(root, VERDICT_CACHE), { recursive: true });
   const originals = new Map<string, string | null>();
   const path = (file: string) => join(root, file);
   const site: FixtureSite = {
@@ -93,6 +99,7 @@ export function copySite(): FixtureSite {
     dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
     scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
+    record: (...args) => run(root, ['src/evidence/record.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {
       if (!originals.has(file)) originals.set(file, existsSync(path(file)) ? site.read(file) : null);

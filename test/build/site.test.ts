@@ -77,7 +77,7 @@ test('every link within the site leads somewhere', async () => {
   for (const page of site.list('dist/**/*.html')) {
     for (const [, path = '', fragment] of site
       .read(page)
-      .matchAll(/<a [^>]*href="\/docs([^"#]*)(?:#([^"]*))?"/g)) {
+      .matchAll(/<a [^>]*href="\/docs([^"#?]*)(?:\?[^"#]*)?(?:#([^"]*))?"/g)) {
       const target = `dist${path}${path.endsWith('/') || path === '' ? '/index.html' : ''}`;
       expect.soft(site.has(target), `${page} links to ${path}`).toBe(true);
       if (fragment && site.has(target)) expect.soft(site.read(target)).toContain(`id="${fragment}"`);

@@ -24,5 +24,5 @@ export function readFigureLink(fragment: string, poster: Poster): Restored | nul
     const { values, seed } = poster;
     return { values, seed, problem: 'This link could not be read, so its settings were ignored.' };
   }
-  return readPermalink(given, { ...poster.parameters, ...poster.views }, poster, 'figure');
+  return readPermalink(given, { ...poster.parameters, ...poster.views }, poster);
 }

@@ -30,7 +30,7 @@ export function chartOf(quantities: Quantities, at: number): ChartSpec {
     points: pointsOf(t, rowNamed(quantities, key)),
   }));
   return {
-    label: `The output of three blocks along a line. ${describeCourses(quantities)}`,
+    label: `One output of each block for t from ${rangeOf(t)}. ${describeCourses(quantities)}`,
     x: { label: 't, along the line x = t·d' },
     y: { label: 'one output' },
     lines,
@@ -79,6 +79,10 @@ export function describeProbe(quantities: Quantities, at: number): string {
   return `At ${describePoint(quantities, at)} the second differences are ${listed}. ${describeCourses(quantities)}`;
 }
 
+function rangeOf(t: readonly number[]): string {
+  return `${formatNumber(t[0] ?? null)} to ${formatNumber(t.at(-1) ?? null)}`;
+}
+
 function describeCourses(quantities: Quantities): string {
   const courses = BLOCKS.map(({ key, name }) => `the ${name} ${courseOf(rowNamed(quantities, key))}`);
   return `Along the line ${courses.slice(0, -1).join(', ')}, and ${courses.at(-1)}.`;
@@ -87,7 +91,7 @@ function describeCourses(quantities: Quantities): string {
 /** All points of the line as data. */
 export function tableOf(quantities: Quantities): Table {
   const keys = BLOCKS.flatMap(({ key }) => [key, `${key}Bend`]);
-  const header = BLOCKS.flatMap(({ name }) => [name, `second difference, ${name}`]);
+  const header = BLOCKS.flatMap(({ name }) => [name, `second difference of ${name}`]);
   const columns = ['t', ...keys].map((key) => rowNamed(quantities, key));
   return {
     header: ['t', ...header],

@@ -19,6 +19,8 @@ export interface FigureSettings extends Settings {
   readonly link: string;
   /** Sets a parameter, a view or the seed. */
   readonly change: (name: string, value: string | number) => void;
+  /** Sets several at once. */
+  readonly changeAll: (values: Readonly<Record<string, string | number>>) => void;
 }
 
 /**
@@ -48,6 +50,12 @@ export function useSettings(
     if (settings.ok) onChange(settings, isComputed);
   }
 
+  function changeAll(values: Readonly<Record<string, string | number>>): void {
+    const given = Object.entries(values).map(([name, value]) => [name, String(value)]);
+    const isComputed = Object.keys(values).some((name) => !Object.hasOwn(poster.views, name));
+    put({ ...latest.current, ...Object.fromEntries(given) }, isComputed);
+  }
+
   function restore(): void {
     const restored = readFigureLink(location.hash, poster);
     if (!restored) return;
@@ -72,7 +80,7 @@ export function useSettings(
     problems: read.ok ? {} : read.problems,
     linkProblem,
     link: writeFigureLink(poster.id, { values, seed }),
-    change: (name, value) =>
-      put({ ...latest.current, [name]: String(value) }, !Object.hasOwn(poster.views, name)),
+    change: (name, value) => changeAll({ [name]: value }),
+    changeAll,
   };
 }

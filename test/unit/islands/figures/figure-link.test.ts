@@ -27,7 +27,7 @@ describe('a link to a figure', () => {
     ['#figure-fold:', /^This link could not be read/],
     ['#figure-fold:%%%', /^This link could not be read/],
     ['#figure-fold:v=9&n=2', /^This link was made for another version/],
-    ['#figure-fold:v=1&colour=2', /^This link sets something that this figure does not have/],
+    ['#figure-fold:v=1&colour=2', /^This link sets something that is not there to be set/],
     ['#figure-fold:v=1&n=99', /^This link could not be followed in full: Width/],
     [`#figure-fold:v=1&n=${'1'.repeat(600)}`, /too long/],
   ])('"%s" is harmless, and is told in a sentence', (fragment, sentence) => {

@@ -1,42 +1,39 @@
-import { isAbsolute, relative } from 'node:path';
-import type { Root } from 'mdast';
+import type { Link, Root } from 'mdast';
 import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import type { AuthorProblem, SourceLocation } from '../claim/author-error.ts';
-import { astroError } from './astro-error.ts';
-import { claimFiles } from './claim-files.ts';
-import { texProblem } from './tex.ts';
-import { unknownClaim } from './unknown-name.ts';
+import { claimFiles } from '../evidence/claim-files.ts';
+import { texProblem } from '../evidence/tex.ts';
+import { unknownClaim } from '../evidence/unknown-name.ts';
+import { type ArticleProblem, type Rooted, stopAt } from './author-stop.ts';
+import { markPreview } from './preview.ts';
 
 type ClaimElement = MdxJsxFlowElement | MdxJsxTextElement;
 
 /**
- * A remark plugin that stops at broken TeX and at a claim that does not exist. It stands before
- * rehype-katex, which sets broken TeX in red and goes on.
- * @param options.root the project's root, a path.
+ * A remark plugin that stops at broken TeX and at a claim that does not exist, shown or linked to. It
+ * stands before rehype-katex, which sets broken TeX in red and goes on.
  */
-export function remarkCheck({ root }: { readonly root: string }) {
+export function remarkCheck(options: Rooted) {
   return (tree: Root, file: VFile) => {
     // Asked for each article: in dev a claim may have come or gone since the last.
-    const ids = claimFiles(root).map(({ id }) => id);
+    const ids = claimFiles(options.root).map(({ id }) => id);
     visit(tree, (node) => {
       const problem =
         node.type === 'math' || node.type === 'inlineMath'
           ? mathProblem(node.value)
-          : isClaim(node)
-            ? claimProblem(node, ids)
-            : null;
-      const start = node.position?.start;
-      if (problem) throw astroError({ ...problem, location: place(root, file, start) });
+          : node.type === 'link'
+            ? linkProblem(node, ids)
+            : isClaim(node)
+              ? claimProblem(node, ids)
+              : null;
+      if (problem) stopAt(node, options, file, problem);
     });
   };
 }
 
-type Problem = Omit<AuthorProblem, 'location'>;
-
-function mathProblem(tex: string): Problem | null {
+function mathProblem(tex: string): ArticleProblem | null {
   const problem = texProblem(tex);
   if (problem === null) return null;
   return {
@@ -46,11 +43,19 @@ function mathProblem(tex: string): Problem | null {
   };
 }
 
+/** A link to a claim's page, `/claims/ID/`. */
+function linkProblem(link: Link, ids: readonly string[]): ArticleProblem | null {
+  const id = /^\/claims\/([^/#?]+)\/?(?:[#?]|$)/.exec(link.url)?.[1];
+  if (id === undefined) return null;
+  markPreview(link, 'claim');
+  return ids.includes(id) ? null : unknownClaim(id, ids);
+}
+
 function isClaim(node: { type: string; name?: unknown }): node is ClaimElement {
   return (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && node.name === 'Claim';
 }
 
-function claimProblem({ attributes }: ClaimElement, ids: readonly string[]): Problem | null {
+function claimProblem({ attributes }: ClaimElement, ids: readonly string[]): ArticleProblem | null {
   const id = attributes.find((attribute) => 'name' in attribute && attribute.name === 'id')?.value;
   if (typeof id !== 'string')
     return {
@@ -62,9 +67,4 @@ function claimProblem({ attributes }: ClaimElement, ids: readonly string[]): Pro
       hint: 'Write the id as text: <Claim id="one-layer-skip-folds" />.',
     };
   return ids.includes(id) ? null : unknownClaim(id, ids);
-}
-
-function place(root: string, file: VFile, start?: { line: number; column: number }): SourceLocation {
-  const path = isAbsolute(file.path) ? relative(root, file.path) : file.path;
-  return { file: path.replaceAll('\\', '/'), line: start?.line, column: start?.column };
 }

@@ -1,0 +1,69 @@
+import type { Link, PhrasingContent, Root, Text } from 'mdast';
+import { SKIP, visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { unknownCitation } from '../evidence/unknown-name.ts';
+import { type Rooted, stopAt } from './author-stop.ts';
+import { withPreview } from './preview.ts';
+import { readSources, type Source } from './sources.ts';
+
+/** `[@he2015resnet]`, or with the place in it, `[@he2016identity, Table 3]`. */
+const CITATION = /\[@([^\],\s]+)(?:,\s*([^\]]+))?\]/g;
+
+/**
+ * A remark plugin for citations: each becomes a link to its entry in the bibliography, called by
+ * authors, year and place, with the entry as its preview. A key that the bibliography has not stops
+ * the build.
+ */
+export function remarkCitations(options: Rooted) {
+  return (tree: Root, file: VFile) => {
+    visit(tree, 'text', (node, index, parent) => {
+      if (!node.value.includes('[@') || !parent || index === undefined) return;
+      const sources = readSources(options.root);
+      const parts: PhrasingContent[] = [];
+      let end = 0;
+      for (const match of node.value.matchAll(CITATION)) {
+        const [whole, key = '', locator] = match;
+        const source = sources.get(key);
+        if (!source)
+          stopAt(placeIn(node, match.index), options, file, unknownCitation(key, [...sources.keys()]));
+        parts.push({ type: 'text', value: node.value.slice(end, match.index) }, citation(source, locator));
+        end = match.index + whole.length;
+      }
+      const rest = node.value.slice(end);
+      if (rest.includes('[@'))
+        stopAt(placeIn(node, node.value.lastIndexOf('[@')), options, file, {
+          name: 'BrokenCitation',
+          message: 'A citation has no end, or something other than words in it.',
+          hint: 'Write [@KEY], or with a place in the source [@KEY, Table 3].',
+        });
+      parts.push({ type: 'text', value: rest });
+      parent.children.splice(index, 1, ...parts.filter((part) => part.type !== 'text' || part.value));
+      return [SKIP, index + parts.length];
+    });
+  };
+}
+
+/** Where in a text of several lines something stands. */
+function placeIn(node: Text, index: number): Text {
+  const start = node.position?.start;
+  const lines = node.value.slice(0, index).split('\n').length - 1;
+  if (!start || lines === 0) return node;
+  const moved = { line: start.line + lines, column: 1 };
+  return { ...node, position: { start: moved, end: moved } };
+}
+
+function citation({ key, label, entry }: Source, locator: string | undefined): PhrasingContent {
+  const link: Link = {
+    type: 'link',
+    url: `/reference/bibliography/#${key}`,
+    children: [{ type: 'text', value: locator ? `${label}, ${locator}` : label }],
+    data: { hProperties: { role: 'doc-biblioref' } },
+  };
+  const cited = locator ? ` Cited here: ${locator}.` : '';
+  return withPreview(link, 'citation', [{ type: 'text', value: `${entry}${cited}` }]);
+}
+
+/** Every key that an article's text cites. */
+export function citedKeys(text: string): string[] {
+  return [...new Set([...text.matchAll(CITATION)].map(([, key = '']) => key))];
+}

@@ -1,0 +1,24 @@
+/**
+ * Puts a button beside each formula on lines of its own that copies it. What it opens is fetched at
+ * the first press.
+ */
+export function offerFormulaCopies(): void {
+  if (!('popover' in HTMLElement.prototype)) return;
+  for (const formula of document.querySelectorAll<HTMLElement>('.formula')) {
+    const button = document.createElement('button');
+    Object.assign(button, { type: 'button', className: 'formula-copy', textContent: 'Copy' });
+    button.setAttribute('aria-label', 'Copy formula');
+    button.setAttribute('aria-haspopup', 'dialog');
+    button.addEventListener('click', () => open(button, formula));
+    formula.append(button);
+  }
+}
+
+async function open(button: HTMLButtonElement, formula: HTMLElement): Promise<void> {
+  try {
+    (await import('./formula-menu.ts')).openFormulaMenu(button, formula);
+  } catch {
+    // Without a connection what copies cannot be fetched: the button says so and may be tried again.
+    button.textContent = 'Offline: not copied';
+  }
+}
