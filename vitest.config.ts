@@ -17,7 +17,7 @@ export default defineConfig({
     reporters: [
       'default',
       new VerdictKeeper(import.meta.dirname),
-      ...(REPORT ? [['json', { outputFile: REPORT }] as const] : []),
+      ...(REPORT ? [['json', { outputFile: REPORT }] satisfies ['json', object]] : []),
     ],
     projects: [
       claimsProject(),

@@ -33,6 +33,8 @@ export function ledgerClaimOf({ id, part, claim, report }: CatalogueEntry): Ledg
     ci: verdict,
     words: searchable([id, title, plainTeX(statement)].join('\n')),
     values: initialValues(parameters),
+    // The initial values are the first case.
+    ciAtValues: report.runs[0]?.verdict ?? verdict,
     file,
     digest,
     uses,

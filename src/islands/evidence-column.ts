@@ -36,9 +36,9 @@ export function columnOf(evidence: Evidence): Column {
   };
 }
 
-/** The column of everything CI ran of a claim: of its cases, the one that came closest to its bound. */
+/** The column of everything CI ran of a claim: of its cases, the one that came closest to its bound, or that decides. */
 export function columnOfReport(report: ClaimReport): Column | null {
-  const [first] = report.runs;
+  const first = report.runs.find(({ verdict }) => verdict === report.verdict) ?? report.runs[0];
   if (!first) return null;
   const closest = report.runs.reduce(
     (worst, run) => ((ratioOf(run.claimed) ?? -1) > (ratioOf(worst.claimed) ?? -1) ? run : worst),

@@ -10,12 +10,14 @@ export interface LedgerClaim {
   readonly part: string;
   /** Key of its kind. */
   readonly kind: string;
-  /** What CI found. */
+  /** What CI found, the worst of its cases. */
   readonly ci: VerdictWord;
   /** What a search looks in, made by {@link searchable}. */
   readonly words: string;
   /** What it is run with. */
   readonly values: Values;
+  /** What CI found with these values: an experiment may come out otherwise in another case. */
+  readonly ciAtValues: VerdictWord;
   /** Relative to the project's root. */
   readonly file: string;
   /** Of the claim as published, SHA-256. */

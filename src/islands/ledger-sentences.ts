@@ -50,7 +50,7 @@ export function describeFinding(finding: Finding, claim: LedgerClaim): string | 
   if (!finding.evidence) return finding.sentence;
   const { verdict, published } = finding.evidence;
   if (verdict === 'holds') return null;
-  const { sentence } = sayingOfEvidence(finding.evidence, claim.ci);
+  const { sentence } = sayingOfEvidence(finding.evidence, claim.ciAtValues);
   return published === verdict ? `${sentence} So it was published.` : sentence;
 }
 
@@ -66,7 +66,7 @@ export function summaryOf(state: LedgerState, claims: readonly LedgerClaim[]): s
       finding.evidence ? [[nameOf(finding.device), finding.device] as const] : [],
     ),
   );
-  const others = found.filter(({ claim, finding }) => verdictIn(finding) !== claim.ci);
+  const others = found.filter(({ claim, finding }) => verdictIn(finding) !== claim.ciAtValues);
   const unrun = state.plan.length - found.length;
   return [
     describeCounts(state),

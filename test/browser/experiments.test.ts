@@ -57,7 +57,10 @@ describe.each(EXPERIMENT_IDS)('%s', async (id) => {
       const leftOut = LEFT_OUT.find(
         (row) => row.claim === id && row.backends.includes(backend) && row.isMeant(values),
       );
-      if (leftOut) skip(leftOut.reason);
+      if (leftOut) {
+        console.info(`Left out on ${backend}: ${id} ${JSON.stringify(values)}, since ${leftOut.reason}.`);
+        skip(leftOut.reason);
+      }
       const before = tensorCount();
       const evidence = await runClaim(id, claim, { values, seed: seedOf(id), device });
       expect(evidence).toMatchObject({

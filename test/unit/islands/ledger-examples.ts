@@ -14,6 +14,7 @@ export function aClaim(given: Partial<LedgerClaim> = {}): LedgerClaim {
     ci: 'holds',
     words: searchable('one-layer-skip-folds\nA skip over one layer folds\ng(Wa+b+a)=g((W+I)a+b)'),
     values: { n: 16 },
+    ciAtValues: given.ci ?? 'holds',
     file: 'src/claims/part-1/one-layer-skip-folds.ts',
     uses: [],
     digest: 'd'.repeat(64),
