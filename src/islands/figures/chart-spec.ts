@@ -10,6 +10,10 @@ export interface ChartSpec {
   /** Upright rules, such as the point that a reader has chosen. */
   readonly rules?: readonly number[];
   readonly dots?: readonly Dots[];
+  /** Words in the drawing. */
+  readonly labels?: readonly Label[];
+  /** Of the drawing at every size, in CSS pixels, where it is not the usual one. */
+  readonly height?: number;
 }
 
 export interface Axis {
@@ -21,6 +25,8 @@ export interface Axis {
   /** About how many ticks. */
   readonly ticks?: number;
   readonly format?: (x: number) => string;
+  /** True where the places on it mean nothing: it has no ticks, no grid and no margin. */
+  readonly isHidden?: boolean;
 }
 
 /** Which of the series' colours and dashes: the style sheet has both, so that no series is told by colour alone. */
@@ -43,6 +49,15 @@ export interface Band extends Series {
 
 export interface Dots extends Series {
   readonly points: readonly Point[];
+}
+
+/** Words that start or end at a point. */
+export interface Label {
+  readonly text: string;
+  readonly at: Point;
+  readonly from: 'start' | 'end';
+  /** True where it stands above others. */
+  readonly isTitle?: boolean;
 }
 
 /** Points from two lists of equal length. */

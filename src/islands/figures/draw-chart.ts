@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, ruleX, text } from '@observablehq/plot';
 import { type Axis, type ChartSpec, SIZES, type Size } from './chart-spec.ts';
 
 /** A drawing, and where it has which x. */
@@ -17,22 +17,27 @@ const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 } } as const;
  * @param document the browser's, or one made for the build.
  */
 export function drawChart(spec: ChartSpec, size: Size, document: Document): Drawn {
-  const { bands = [], dots = [], rules = [] } = spec;
+  const { bands = [], dots = [], rules = [], labels = [], height = SIZES[size].height } = spec;
   const drawn = plot({
     document,
     className: 'chart-drawing',
-    ...SIZES[size],
+    width: SIZES[size].width,
+    height,
     marginTop: MARGIN.top,
     marginRight: MARGIN.right,
     marginBottom: MARGIN.bottom,
-    marginLeft: MARGIN.left,
+    marginLeft: spec.y.isHidden ? MARGIN.right : MARGIN.left,
     x: scaleOf(spec.x),
     y: scaleOf(spec.y),
     marks: [
       gridX(ticksOf(spec.x, TICKS[size].x)),
-      gridY(ticksOf(spec.y, TICKS[size].y)),
       axisX({ ...ticksOf(spec.x, TICKS[size].x), label: spec.x.label, labelArrow: 'none' }),
-      axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
+      ...(spec.y.isHidden
+        ? []
+        : [
+            gridY(ticksOf(spec.y, TICKS[size].y)),
+            axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
+          ]),
       ...bands.map(({ points, tone }) =>
         areaY(points, {
           x: ([x]) => x,
@@ -47,6 +52,14 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
       ),
       ...dots.map(({ points, tone }) =>
         dot(points, { x: ([x]) => x, y: ([, y]) => y, r: 4, className: `dots tone-${tone}` }),
+      ),
+      ...labels.map(({ text: words, at: [x, y], from, isTitle }) =>
+        text([words], {
+          x: [x],
+          y: [y],
+          textAnchor: from,
+          className: isTitle ? 'chart-title' : 'chart-label',
+        }),
       ),
     ],
   }) as SVGSVGElement & ReturnType<typeof plot>;
