@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChartSpec, Label, Tone } from '../islands/figures/chart-spec.ts';
+import type { ChartSpec, Dots, Label, Tone } from '../islands/figures/chart-spec.ts';
 import { counted } from '../islands/number-format.ts';
 
 const shared = {
@@ -27,15 +27,15 @@ export function readMeasurements(json: unknown): Measurement[] {
   return z.array(MEASUREMENT).parse(json);
 }
 
-/** Rows of the chart: a line of words, and below it the place of its mark. */
-const [ROW_PX, MARK_BELOW] = [26, 0.42] as const;
-const [TOP_PX, BOTTOM_PX] = [22, 38] as const;
+/** Heights of what stands in a row, and how far below its words a mark is; CSS pixels. */
+const PX = { group: 24, source: 20, words: 32, mark: 14, above: 22, below: 38 } as const;
 /** Tones by group, in the order of the groups. */
 const TONES: readonly Tone[] = [1, 2, 3, 4];
 
 /** One group for each network and arrangement of a source: within it the length of a block is compared. */
 interface Group {
   readonly title: string;
+  readonly source: string;
   readonly measured: readonly Measurement[];
 }
 
@@ -47,50 +47,57 @@ interface Group {
 export function chartOf(measurements: readonly Measurement[], nameOf: (key: string) => string): ChartSpec {
   const errors = measurements.flatMap((one) => ('error' in one ? [one.error] : []));
   const [low, high] = [Math.floor(Math.min(...errors)), Math.ceil(Math.max(...errors))];
+  const groups = groupsOf(measurements, nameOf);
   const labels: Label[] = [];
-  const dots: NonNullable<ChartSpec['dots']>[number][] = [];
-  const arrows: Label[] = [];
-  let row = 0;
-  for (const [i, { title, measured }] of groupsOf(measurements, nameOf).entries()) {
-    const tone = TONES[i % TONES.length] as Tone;
-    labels.push({ text: title, at: [low, -row], from: 'start', isTitle: true });
-    row += 1;
+  const dots: Dots[] = [];
+  const tracks: number[] = [];
+  let down = 0;
+  /** Puts words at the left, and goes down past them. */
+  const write = (text: string, px: number, isTitle = false) => {
+    labels.push({ text, at: [low, -down], from: 'start', isTitle });
+    down += px;
+  };
+  for (const [i, { title, source, measured }] of groups.entries()) {
+    write(title, PX.source, true);
+    write(source, PX.group);
     for (const one of measured) {
-      labels.push({ text: describe(one), at: [low, -row], from: 'start' });
-      const mark = -row - MARK_BELOW;
-      if ('error' in one) dots.push({ name: title, tone, points: [[one.error, mark]] });
-      else arrows.push({ text: '→', at: [high, mark], from: 'end' });
-      row += 1;
+      const mark = -down - PX.mark;
+      tracks.push(mark);
+      write(describe(one), PX.words);
+      if ('error' in one) dots.push({ name: title, tone: toneAt(i), points: [[one.error, mark]] });
+      else labels.push({ text: '→', at: [high, mark], from: 'end' });
     }
   }
+  const spoken = groups.map(
+    ({ title, source, measured }) => `${source}, ${title}: ${measured.map(describe).join('; ')}.`,
+  );
   return {
-    label: `Test error on CIFAR-10, as published. ${spoken(measurements, nameOf)}`,
-    height: TOP_PX + row * ROW_PX + BOTTOM_PX,
+    label: `Test error on CIFAR-10, as published. ${spoken.join(' ')}`,
+    height: PX.above + down + PX.below,
     x: { label: 'test error on CIFAR-10, per cent', domain: [low, high], format: String },
-    y: { label: '', domain: [-row + 1 - 2 * MARK_BELOW, 0], isHidden: true },
+    y: { label: '', domain: [-down, 0], tracks },
     lines: [],
     dots,
-    labels: [...labels, ...arrows],
+    labels,
   };
 }
 
+function toneAt(group: number): Tone {
+  return TONES[group % TONES.length] as Tone;
+}
+
 function groupsOf(measurements: readonly Measurement[], nameOf: (key: string) => string): Group[] {
-  const titles = measurements.map(({ source, network, what }) => `${nameOf(source)}: ${network}, ${what}`);
-  return [...new Set(titles)].map((title) => ({
-    title,
-    measured: measurements.filter((_, i) => titles[i] === title),
-  }));
+  const groups = new Map<string, Group>();
+  for (const one of measurements) {
+    const [title, source] = [`${one.network}, ${one.what}`, nameOf(one.source)];
+    const measured = groups.get(`${source} ${title}`)?.measured ?? [];
+    groups.set(`${source} ${title}`, { title, source, measured: [...measured, one] });
+  }
+  return [...groups.values()];
 }
 
 /** Two decimals, as the tables have them. */
 function describe(one: Measurement): string {
   if ('above' in one) return `fails, above ${one.above} %, ${one.locator}`;
   return `${counted(one.layers, 'layer')} a block: ${one.error.toFixed(2)} %, ${one.locator}`;
-}
-
-/** The whole chart in words. */
-function spoken(measurements: readonly Measurement[], nameOf: (key: string) => string): string {
-  return groupsOf(measurements, nameOf)
-    .map(({ title, measured }) => `${title}: ${measured.map(describe).join('; ')}.`)
-    .join(' ');
 }

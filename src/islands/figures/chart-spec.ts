@@ -25,8 +25,8 @@ export interface Axis {
   /** About how many ticks. */
   readonly ticks?: number;
   readonly format?: (x: number) => string;
-  /** True where the places on it mean nothing: it has no ticks, no grid and no margin. */
-  readonly isHidden?: boolean;
+  /** Of an upright axis whose numbers mean nothing: where its grid lines are. It has no ticks and no margin. */
+  readonly tracks?: readonly number[];
 }
 
 /** Which of the series' colours and dashes: the style sheet has both, so that no series is told by colour alone. */

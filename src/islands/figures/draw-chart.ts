@@ -26,14 +26,14 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
     marginTop: MARGIN.top,
     marginRight: MARGIN.right,
     marginBottom: MARGIN.bottom,
-    marginLeft: spec.y.isHidden ? MARGIN.right : MARGIN.left,
+    marginLeft: spec.y.tracks ? MARGIN.right : MARGIN.left,
     x: scaleOf(spec.x),
-    y: scaleOf(spec.y),
+    y: { ...scaleOf(spec.y), ...(spec.y.tracks && { axis: null }) },
     marks: [
       gridX(ticksOf(spec.x, TICKS[size].x)),
       axisX({ ...ticksOf(spec.x, TICKS[size].x), label: spec.x.label, labelArrow: 'none' }),
-      ...(spec.y.isHidden
-        ? []
+      ...(spec.y.tracks
+        ? [gridY(spec.y.tracks)]
         : [
             gridY(ticksOf(spec.y, TICKS[size].y)),
             axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
