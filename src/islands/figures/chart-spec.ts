@@ -10,10 +10,12 @@ export interface ChartSpec {
   /** Upright rules, such as the point that a reader has chosen. */
   readonly rules?: readonly number[];
   readonly dots?: readonly Dots[];
-  /** Numbers beside points. */
+  /** Words in the drawing: above points, or starting or ending at them. */
   readonly labels?: readonly Label[];
   /** A quantity over the whole frame, behind everything; such a chart is square. */
   readonly field?: Field;
+  /** Of the drawing at every size, in CSS pixels, where it is not the usual one. */
+  readonly height?: number;
 }
 
 export interface Axis {
@@ -25,6 +27,8 @@ export interface Axis {
   /** About how many ticks. */
   readonly ticks?: number;
   readonly format?: (x: number) => string;
+  /** Of an upright axis whose numbers mean nothing: where its grid lines are. It has no ticks and no margin. */
+  readonly tracks?: readonly number[];
 }
 
 /** Which of the series' colours and dashes: the style sheet has both, so that no series is told by colour alone. */
@@ -49,9 +53,14 @@ export interface Dots extends Series {
   readonly points: readonly Point[];
 }
 
+/** Words at a point. */
 export interface Label {
-  readonly at: Point;
   readonly text: string;
+  readonly at: Point;
+  /** Which end of them is at the point; they stand above it in the middle where nothing is said. */
+  readonly from?: 'start' | 'end';
+  /** True where it stands above others. */
+  readonly isTitle?: boolean;
 }
 
 /** A quantity at the middles of equal cells that fill the frame. */

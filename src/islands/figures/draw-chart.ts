@@ -33,24 +33,29 @@ const LABEL_DY = -11;
  * @param document the browser's, or one made for the build.
  */
 export function drawChart(spec: ChartSpec, size: Size, document: Document): Drawn {
-  const { bands = [], dots = [], rules = [], labels = [], field } = spec;
+  const { bands = [], dots = [], rules = [], labels = [], field, height = SIZES[size].height } = spec;
   const margin = MARGIN[size];
   const drawn = plot({
     document,
     className: 'chart-drawing',
-    ...SIZES[size],
+    width: SIZES[size].width,
+    height,
     marginTop: margin.top,
     marginRight: margin.right,
     marginBottom: margin.bottom,
-    marginLeft: margin.left,
+    marginLeft: spec.y.tracks ? margin.right : margin.left,
     x: scaleOf(spec.x),
-    y: scaleOf(spec.y),
+    y: { ...scaleOf(spec.y), ...(spec.y.tracks && { axis: null }) },
     marks: [
       ...(field ? fieldMarks(field, spec) : []),
       gridX(ticksOf(spec.x, TICKS[size].x)),
-      gridY(ticksOf(spec.y, TICKS[size].y)),
       axisX({ ...ticksOf(spec.x, TICKS[size].x), label: spec.x.label, labelArrow: 'none' }),
-      axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
+      ...(spec.y.tracks
+        ? [gridY(spec.y.tracks)]
+        : [
+            gridY(ticksOf(spec.y, TICKS[size].y)),
+            axisY({ ...ticksOf(spec.y, TICKS[size].y), label: spec.y.label, labelArrow: 'none' }),
+          ]),
       ...bands.map(({ points, tone }) =>
         areaY(points, {
           x: ([x]) => x,
@@ -66,7 +71,14 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
       ...dots.map(({ points, tone }) =>
         dot(points, { x: ([x]) => x, y: ([, y]) => y, r: 4, className: `dots tone-${tone}` }),
       ),
-      text(labels, { x: ({ at: [x] }) => x, y: ({ at: [, y] }) => y, text: 'text', dy: LABEL_DY }),
+      ...labels.map(({ text: words, at: [x, y], from, isTitle }) =>
+        text([words], {
+          x: [x],
+          y: [y],
+          ...(from ? { textAnchor: from } : { dy: LABEL_DY }),
+          className: isTitle ? 'chart-title' : 'chart-label',
+        }),
+      ),
     ],
   }) as SVGSVGElement & ReturnType<typeof plot>;
   const invert = drawn.scale('x')?.invert as (px: number) => number;

@@ -33,6 +33,8 @@ export interface FigureState {
   readonly computing: boolean;
   /** Why the latest numbers could not be had; the older ones stay. */
   readonly problem: string | null;
+  /** True where the reader stopped what was being computed: what was there by then is shown. */
+  readonly stopped?: boolean;
 }
 
 export type FigureEvent =
@@ -44,6 +46,7 @@ export type FigureEvent =
       readonly settings: Settings;
       readonly isLast: boolean;
     }
+  | { readonly type: 'stopped' }
   | { readonly type: 'failed'; readonly sentence: string };
 
 /** The state a page is built with. */
@@ -54,7 +57,7 @@ export function builtFigure({ quantities, values, seed }: Poster): FigureState {
 export function nextFigure(state: FigureState, event: FigureEvent): FigureState {
   switch (event.type) {
     case 'asked':
-      return { ...state, computing: true, problem: null };
+      return { ...state, computing: true, problem: null, stopped: false };
     case 'drawn':
       return {
         quantities: quantitiesOf(event.drawing.quantities),
@@ -63,21 +66,25 @@ export function nextFigure(state: FigureState, event: FigureEvent): FigureState 
         computing: !event.isLast,
         problem: null,
       };
+    case 'stopped':
+      return { ...state, computing: false, stopped: true };
     case 'failed':
       return { ...state, computing: false, problem: event.sentence };
   }
 }
 
 /** A figure's state in a word, for tests and tools: `data-state`. */
-export function wordOf({ computing, problem, computedOn }: FigureState): string {
+export function wordOf({ computing, problem, computedOn, stopped }: FigureState): string {
   if (computing) return 'computing';
+  if (stopped) return 'stopped';
   if (problem) return 'failed';
   return computedOn ? 'computed' : 'built';
 }
 
 /** Where the numbers come from. */
-export function describeOrigin({ computedOn, computing, problem }: FigureState): string {
+export function describeOrigin({ computedOn, computing, problem, stopped }: FigureState): string {
   if (computing) return 'Computing on your device …';
+  if (stopped) return 'Stopped. What was there by then is shown.';
   if (problem) return `${problem} The numbers shown are the previous ones.`;
   return computedOn
     ? `Computed on your device, on ${computedOn === 'CPU' ? 'its CPU' : computedOn}.`

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { formatNumber } from '../number-format.ts';
+import { Chart } from './Chart.tsx';
+import {
+  type Curve,
+  curvesOf,
+  describeRecord,
+  gradientChartOf,
+  lossChartOf,
+  nearestRecord,
+  readingsOf,
+  recordsOf,
+  stepAt,
+  tableOf,
+} from './depth-curves-state.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import type { Poster } from './figure-state.ts';
+import { PlayBar } from './PlayBar.tsx';
+import { usePlayback } from './use-playback.ts';
+import { useTraining } from './use-training.ts';
+
+interface Props {
+  readonly poster: Poster;
+  /** What was recorded at build. */
+  readonly curves: readonly Curve[];
+  /** The charts as they were drawn at build. */
+  readonly loss?: ComponentChildren;
+  readonly gradient?: ComponentChildren;
+}
+
+/** How long a record is shown in play. */
+const RECORD_MS = 120;
+
+/** Networks trained before the reader's eyes, and their records walked through. */
+export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
+  const figure = useTraining(poster, true);
+  const { records, state, trainedFor } = figure;
+  const curves = useMemo(() => (records ? curvesOf(records) : built), [records, built]);
+  const last = recordsOf(curves) - 1;
+  const at = Math.min(last, Number(figure.values.at));
+  const lastStep = stepAt(built, recordsOf(built) - 1);
+  const look = (record: number) => figure.change('at', record);
+  const player = usePlayback(at, last, RECORD_MS, look);
+  const specs = useMemo(
+    () => [lossChartOf(curves, at, lastStep), gradientChartOf(curves, at)] as const,
+    [curves, at, lastStep],
+  );
+
+  /** The head goes to the end first, so that it follows the newest record. */
+  function train(): void {
+    player.move('pause');
+    look(recordsOf(built) - 1);
+    figure.train();
+  }
+
+  return (
+    <FigureFrame
+      figure={figure}
+      result={`Depth ${trainedFor.values.depth}, rate ${trainedFor.values.rate}. ${describeRecord(curves, at)}`}
+      quiet={player.playing || state.computing}
+      table={() => tableOf(curves)}
+    >
+      <fieldset class="figure-moves" disabled={!figure.ready}>
+        <legend class="sr-only">Train, and walk through the records</legend>
+        <button type="button" class="button" onClick={() => (state.computing ? figure.stop() : train())}>
+          {state.computing ? 'Stop training' : 'Train'}
+        </button>
+        <PlayBar player={player} stepLabel="One record" />
+        <label class="figure-slider">
+          Record
+          <input
+            type="range"
+            min={0}
+            max={last}
+            value={at}
+            aria-valuetext={`step ${formatNumber(stepAt(curves, at))}`}
+            onInput={(event) => look(Number(event.currentTarget.value))}
+          />
+        </label>
+      </fieldset>
+      <div class="chart-pair">
+        <Chart
+          spec={specs[0]}
+          poster={loss}
+          live={figure.touched}
+          onPick={(step) => look(nearestRecord(curves, step))}
+        />
+        <Chart spec={specs[1]} poster={gradient} live={figure.touched} />
+      </div>
+      <table class="readings">
+        <thead>
+          <tr>
+            <th scope="col">After {formatNumber(stepAt(curves, at))} steps</th>
+            <th scope="col">median loss</th>
+            <th scope="col">trained</th>
+            <th scope="col">gradient, first layer</th>
+            <th scope="col">last layer</th>
+          </tr>
+        </thead>
+        <tbody>
+          {readingsOf(curves, at).map(({ kind, loss, trained, first, last }) => (
+            <tr key={kind}>
+              <th scope="row">{kind}</th>
+              <td>{loss}</td>
+              <td>{trained}</td>
+              <td>{first}</td>
+              <td>{last}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FigureFrame>
+  );
+}
