@@ -63,6 +63,8 @@ export default defineConfig({
       sidebar: [
         { label: 'The short answer', link: '/' },
         { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
+        { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
+        { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
         { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
         { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
         { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },

@@ -89,6 +89,11 @@ export interface Trajectory<
   readonly kind: 'trajectory';
   /** How many steps of the first run are looked at; a count. */
   readonly steps: number;
+  /**
+   * From how many starts, each drawn anew: of all but the first a single step is looked at. A count, 1
+   * where absent. A start may be one at which no gradient flows, and there a false rule passes too.
+   */
+  readonly starts?: (parameters: ValuesOf<P>) => number;
   /** Where the first run starts, and the data it is trained on: reals, as for a rounded identity. */
   readonly draw: DrawInputs<P, State | Data>;
   /** One step of the first run: each of its state's tensors anew. */

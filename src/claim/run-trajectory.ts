@@ -13,9 +13,10 @@ type Tensors = Readonly<Record<string, HostTensor<Float32Array>>>;
 
 /** Makes a trajectory ready to be checked, a step a trial. */
 export function trajectoryChecker(claim: Trajectory, context: RunContext): Checker {
+  const starts = claim.starts?.(context.values) ?? 1;
   return {
-    trials: claim.steps,
-    run: (version) => runSteps(claim, version, context),
+    trials: claim.steps + starts - 1,
+    run: (version) => runSteps(claim, version, starts, context),
     particulars: () => NO_PARTICULARS,
   };
 }
@@ -28,15 +29,22 @@ export function trajectoryVersion(claim: Trajectory, version: Version) {
 
 /**
  * The first run, step by step, each state as the device holds it; at each the two ways around are
- * compared: step, then carry over; carry over, then step.
+ * compared: step, then carry over; carry over, then step. Then a step from each other start.
  */
-async function runSteps(claim: Trajectory, version: Version, context: RunContext): Promise<Outcome> {
+async function runSteps(
+  claim: Trajectory,
+  version: Version,
+  starts: number,
+  context: RunContext,
+): Promise<Outcome> {
   const { device, values } = context;
   const { draw, ...mappings } = trajectoryVersion(claim, version);
   const program = stepProgram(mappings, values);
-  let inputs: Tensors = draw(values, realDraw(context.random(), device.arithmetic));
+  const reals = realDraw(context.random(), device.arithmetic);
+  let inputs: Tensors = draw(values, reals);
   let worst = outcomeOf(0, 0, holds, null);
-  for (let step = 0; step < claim.steps; step++) {
+  for (let step = 0; step < claim.steps + starts - 1; step++) {
+    if (step >= claim.steps) inputs = draw(values, reals);
     const computed = await device.evaluate(program, inputs);
     const { verdict, found } = judgeRounded(program, inputs, computed, device.arithmetic);
     await context.tick();

@@ -23,6 +23,8 @@ export interface Layers {
 export interface Training {
   readonly layers: number;
   readonly batch: number;
+  /** How many entries a sample's output has. */
+  readonly outputs: number;
   readonly g: Activation;
   readonly rule: Rule;
   /** The learning rate of what is trained, by its name. */
@@ -33,6 +35,14 @@ export interface Training {
   readonly penalty?: <T>(tf: Ops<T>, name: string, tensor: T) => T | null;
   /** Subtracted from a tensor's step after the rule, times its rate: decay that is decoupled from the gradient. */
   readonly decay?: <T>(tf: Ops<T>, name: string, tensor: T) => T | null;
+}
+
+/** At so many units looked at, it is past belief that none of them is active for any sample. */
+const LEAST_UNITS = 24;
+
+/** Starts enough that one has a gradient: a ReLU that is active for no sample has none. */
+export function startsOf(units: number): number {
+  return Math.ceil(LEAST_UNITS / units);
 }
 
 /** The state at which a training starts, and its data `x` and `y`, [n, batch] each. Slots start at 0. */
@@ -56,12 +66,15 @@ export function drawTraining<T>(
   return drawn;
 }
 
-/** One step of full-batch training on ½‖a_L − y‖²/batch: the state anew, by the same names. */
+/**
+ * One step of full-batch training on half the mean squared error, over the batch and the outputs: a sum over
+ * outputs would make a step of a wide network too long to converge. The state anew, by the same names.
+ */
 export function trainStep<T>(
   tf: Ops<T>,
   layers: Layers,
   state: Readonly<Record<string, T>>,
-  { batch, g, rule, rateOf = () => RATE, threshold, penalty, decay, layers: depth }: Training,
+  { batch, outputs, g, rule, rateOf = () => RATE, threshold, penalty, decay, layers: depth }: Training,
 ): Record<string, T> {
   const forward = <S>(tf: Differentiable<S>, tensors: Readonly<Record<string, S>>): S => {
     let a = tensors.x as S;
@@ -69,7 +82,8 @@ export function trainStep<T>(
     return a;
   };
   const names = layers.trained.map(({ name }) => name);
-  const dy = tf.mul(tf.scalar(1 / batch), tf.sub(forward(tf, state), state.y as T));
+  const mean = tf.scalar(1 / (batch * outputs));
+  const dy = tf.mul(mean, tf.sub(forward(tf, state), state.y as T));
   const seen = Object.fromEntries(['x', ...names].map((name) => [name, state[name] as T]));
   const plain = gradients(tf, forward, seen, names, dy);
   const shapes = layers.trained.map(({ shape }) => shape);

@@ -2,7 +2,7 @@ import type { AuthorProblem } from '../claim/author-error.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 
 /** Where no error in a survey comes to this share of its bound, the claim must say why. */
-const LEAST_RATIO = 0.01;
+export const LEAST_RATIO = 0.01;
 
 /**
  * What is amiss with the width of a claim's bound, as its survey found it, and the property it is

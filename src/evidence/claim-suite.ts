@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Claim } from '../claim/claim.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { casesOf, type Values } from '../claim/parameters.ts';
@@ -18,11 +18,17 @@ export interface ClaimMeta {
   readonly sources?: readonly string[];
   readonly uses?: readonly string[];
   readonly evidence?: Evidence;
+  /** True of an experiment that takes minutes, where none of those is asked for. */
+  readonly isLeftOut?: boolean;
 }
 
 declare module 'vitest' {
   interface TaskMeta {
     skipTwo?: ClaimMeta;
+  }
+  interface ProvidedContext {
+    /** True where experiments that take minutes are not to be run. */
+    skipLong?: boolean;
   }
 }
 
@@ -40,16 +46,18 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
   if (expect.getState().testPath !== file) return;
   const id = idOf(file.replaceAll('\\', '/'));
   const finding = auditClaim(id, claim);
+  const isLong = claim?.kind === 'experiment' && claim.isLong;
+  const isLeftOut = isLong && inject('skipLong') === true;
 
   test('says all that a claim must say', ({ task }) => {
     const names = { sources: claim?.sources ?? [], uses: claim?.uses ?? [] };
-    task.meta.skipTwo = { claim: id, ...(finding ? { finding } : names) };
+    task.meta.skipTwo = { claim: id, ...(finding ? { finding } : { ...names, isLeftOut }) };
     expect(finding).toBeNull();
   });
-  if (finding || !claim) return;
+  if (finding || !claim || isLeftOut) return;
 
   // Where nothing is said, the project's own limit.
-  const timing = claim.kind === 'experiment' && claim.isLong ? { timeout: LONG_MS } : {};
+  const timing = isLong ? { timeout: LONG_MS } : {};
   for (const [index, values] of casesOf(claim.parameters).entries()) {
     test(`holds, and its control is refuted (${describeValues(values)})`, timing, async ({ task }) => {
       const { device } = await openDevice('cpu');

@@ -4,7 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { formatProblem } from '../claim/author-error.ts';
 import { astroError } from './astro-error.ts';
 import { type JudgedNow, judgeClaims } from './judge-claims.ts';
-import { describeCounts, ledgerLines } from './ledger.ts';
+import { describeCounts, describeHeld, ledgerLines } from './ledger.ts';
 import type { EvidenceReport } from './report.ts';
 import { readRecorded } from './store.ts';
 import { MODULE_TYPES, reloadEvidence, virtualEvidence } from './virtual-evidence.ts';
@@ -56,10 +56,11 @@ export function evidence(): AstroIntegration {
       'astro:server:setup': ({ server, logger }) => {
         // Not awaited: the server is up at once, and a page waits for the first verdicts by itself.
         const onJudged = (judged: JudgedNow) => {
-          const { report, problems } = judged;
+          const { report, problems, leftOut } = judged;
           for (const problem of problems) logger.error(formatProblem(problem));
-          if (problems.length === 0)
-            logger.info(`${report.claims.length} claims hold: ${describeCounts(judged)}`);
+          if (problems.length === 0) logger.info(`${describeHeld(report)}: ${describeCounts(judged)}`);
+          if (leftOut.length > 0)
+            logger.info(`Not judged here, since they take minutes: npm run verify -- ${leftOut.join(' ')}`);
           latest.set(report);
           reloadEvidence(server);
         };

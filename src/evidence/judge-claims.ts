@@ -16,6 +16,8 @@ export interface JudgeOptions {
   readonly only?: readonly string[] | undefined;
   /** True to run every claim, whatever is known of it. */
   readonly fresh?: boolean;
+  /** True to leave out experiments that take minutes, unless it is known how they come out. */
+  readonly skipLong?: boolean;
 }
 
 /** Claims judged now, with how many of them were run. */
@@ -23,6 +25,8 @@ export interface JudgedNow extends Judged {
   readonly ran: number;
   /** How many were not, because nothing has changed since they last were. */
   readonly cached: number;
+  /** Ids of the experiments that were left out. */
+  readonly leftOut: readonly string[];
 }
 
 /**
@@ -31,7 +35,7 @@ export interface JudgedNow extends Judged {
  */
 export async function judgeClaims(
   root: string,
-  { only, fresh = false }: JudgeOptions = {},
+  { only, fresh = false, skipLong = false }: JudgeOptions = {},
 ): Promise<JudgedNow> {
   const claims = claimFiles(root).filter(({ id }) => !only || only.includes(id));
   const digests = digestClaims(root, claims);
@@ -42,14 +46,20 @@ export async function judgeClaims(
     if (found) known.set(claim, found);
   }
   const changed = claims.filter((claim) => !known.has(claim));
-  const ran = await runInVitest(root, changed);
+  const ran = await runInVitest(root, changed, skipLong);
   // What was thrown outside the claims may have spoilt any of them.
   cache.keep(changed, ran.faults.length === 0 ? ran.files : []);
   const all: RanFiles = { files: [...known.values(), ...ran.files], faults: ran.faults };
-  return { ...conclude(root, claims, digests, all), ran: changed.length, cached: known.size };
+  const isLeftOut = new Set(ran.files.filter((file) => file.isLeftOut).map(({ file }) => file));
+  return {
+    ...conclude(root, claims, digests, all),
+    ran: changed.length - isLeftOut.size,
+    cached: known.size,
+    leftOut: changed.filter(({ file }) => isLeftOut.has(file)).map(({ id }) => id),
+  };
 }
 
-async function runInVitest(root: string, claims: readonly ClaimFile[]): Promise<RanFiles> {
+async function runInVitest(root: string, claims: readonly ClaimFile[], skipLong: boolean): Promise<RanFiles> {
   let ran: RanFiles = { files: [], faults: [] };
   // Vitest ends with an error of its own where it finds no file.
   if (claims.length === 0) return ran;
@@ -65,6 +75,7 @@ async function runInVitest(root: string, claims: readonly ClaimFile[]): Promise<
     config: false,
     projects: [claimsProject()],
     project: [CLAIMS_PROJECT],
+    provide: { skipLong },
     reporters: [reporter],
   });
   try {

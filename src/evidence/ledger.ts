@@ -13,6 +13,7 @@ export const LEDGER_HEAD = [
   'trials',
   'false pass',
   'control',
+  'why',
 ] as const;
 
 /** One row of the ledger: a run of a claim, or a claim that has none. */
@@ -23,7 +24,7 @@ export function ledgerRows({ claims }: EvidenceReport): LedgerRow[] {
   return claims.flatMap((claim) =>
     claim.runs.length > 0
       ? claim.runs.map((run) => rowOf(run, claim.runs.length > 1))
-      : [['undecided', claim.id, '–', '–', '–', '0', '–', 'not run']],
+      : [['undecided', claim.id, '–', '–', '–', '0', '–', 'not run', '']],
   );
 }
 
@@ -36,6 +37,12 @@ export function alignColumns(rows: readonly LedgerRow[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** How many claims hold, as a clause: an experiment that came out otherwise is published, and still does not. */
+export function describeHeld({ claims }: EvidenceReport): string {
+  const held = claims.filter(({ verdict }) => verdict === 'holds').length;
+  return `${held} of ${claims.length} claims hold`;
 }
 
 /** How many claims were run, as a clause. */
@@ -58,13 +65,14 @@ function summaryOf({ runs }: ClaimReport): string {
 function rowOf(run: Evidence, isOneOfMany: boolean): LedgerRow {
   const { verdict, reason, claim, backend, claimed, control, falsePass, survey } = run;
   return [
-    reason ? `${verdict} (${UNDECIDED_REASONS[reason]})` : verdict,
+    verdict,
     isOneOfMany ? nameOfCase(run) : claim,
     backend,
     ...measurementOf(claimed, survey?.ratio ?? null),
     String(claimed.trials),
     falsePass && claimed.verdict === 'holds' ? `10^${Math.round(falsePass.exponent * 10) / 10}` : '–',
     control.verdict,
+    reason ? UNDECIDED_REASONS[reason] : '',
   ];
 }
 

@@ -57,7 +57,7 @@ export function problemsOfFile(
     );
   const judged = ran?.runs.flatMap((evidence) => problemOfEvidence(root, file, evidence) ?? []) ?? [];
   const problems = [...faults, ...judged, ...unknown];
-  if (problems.length > 0 || (ran?.runs.length ?? 0) > 0) return problems;
+  if (problems.length > 0 || (ran?.runs.length ?? 0) > 0 || ran?.isLeftOut) return problems;
   return [unjudged(root, { id, file })];
 }
 

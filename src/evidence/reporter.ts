@@ -13,6 +13,8 @@ export interface RanFile {
   readonly sources: readonly string[];
   /** Ids of the claims it takes for granted. */
   readonly uses: readonly string[];
+  /** True where it was not run because it takes minutes. */
+  readonly isLeftOut: boolean;
   /** One for each case that ran to its end. */
   readonly runs: readonly Evidence[];
   /** What was thrown, on import or in a test that brought no evidence against itself. */
@@ -70,12 +72,14 @@ export function readModule(root: string, module: TestModule): RanFile {
   let finding: Finding | null = null;
   let sources: readonly string[] = [];
   let uses: readonly string[] = [];
+  let isLeftOut = false;
   for (const test of module.children.allTests()) {
     const meta = test.meta().skipTwo;
     const result = test.result();
     finding = meta?.finding ?? finding;
     sources = meta?.sources ?? sources;
     uses = meta?.uses ?? uses;
+    isLeftOut = meta?.isLeftOut ?? isLeftOut;
     if (meta?.evidence) runs.push(meta.evidence);
     // Evidence speaks for itself; any other failure has only what it threw.
     const explained =
@@ -87,7 +91,7 @@ export function readModule(root: string, module: TestModule): RanFile {
     faults.push(...thrown.map((error) => faultOf(error, module.moduleId)));
     if (thrown.length === 0) faults.push({ message: `its test "${test.name}" was ${result.state}` });
   }
-  return { file: pathIn(root, module.moduleId), finding, sources, uses, runs, faults };
+  return { file: pathIn(root, module.moduleId), finding, sources, uses, isLeftOut, runs, faults };
 }
 
 function faultOf({ name, message, stacks }: TestError, file: string): Fault {

@@ -59,7 +59,9 @@ export function openVerdictCache(root: string, claims: readonly ClaimFile[]): Ve
   return {
     take(claim) {
       const found = readEntry(path(claim), keys.get(claim.id) as string);
-      return found && isSound(root, claim, found) ? { ...found, finding: null, faults: [] } : null;
+      return found && isSound(root, claim, found)
+        ? { ...found, finding: null, isLeftOut: false, faults: [] }
+        : null;
     },
     keep(claims, ran) {
       const isCollected = digestFiles(root, COLLECTOR) === loaded;

@@ -8,7 +8,7 @@ import pc from 'picocolors';
 import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
 import { type JudgedNow, judgeClaims } from './judge-claims.ts';
-import { alignColumns, describeCounts, LEDGER_HEAD, ledgerRows } from './ledger.ts';
+import { alignColumns, describeCounts, describeHeld, LEDGER_HEAD, ledgerRows } from './ledger.ts';
 import { type ClaimReport, type Judged, writeReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
 import { verifyFrom } from './verify-from.ts';
@@ -101,10 +101,9 @@ function holds({ report, problems }: Judged): boolean {
 function ledger(judged: JudgedNow): string {
   const { report } = judged;
   const [head = '', ...lines] = alignColumns([LEDGER_HEAD, ...ledgerRows(report)]);
-  const held = report.claims.filter(({ verdict }) => verdict === 'holds').length;
   const body = lines.map((line) => line.replace(/^\w+/, colourVerdict));
   const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
-  const summary = `${held} of ${report.claims.length} claims hold: ${describeCounts(judged)}${again}.`;
+  const summary = `${describeHeld(report)}: ${describeCounts(judged)}${again}.`;
   return `${[style.dim(head), ...body, '', summary].join('\n')}\n`;
 }
 

@@ -4,13 +4,37 @@ import { type Magnitude, magnitudeOf, magnitudeOps } from '../../src/claim/magni
 import type { Ops } from '../../src/claim/ops.ts';
 import type { Values } from '../../src/claim/parameters.ts';
 import { gradients } from '../../src/claim/vjp.ts';
+import type { HostTensor } from '../../src/numerics/host-tensor.ts';
 import { randomFrom } from '../../src/numerics/random.ts';
 
 /** A claim with one fault planted in one of its formulas. */
 export interface Mutant {
   /** Which fault and where: `right: add 2 with the other sign`. */
   readonly says: string;
+  readonly kind: FaultKind;
   readonly claim: Claim;
+}
+
+export type FaultKind = (typeof KINDS)[number][0];
+
+/** What a fault is, by how it is told; the rates, momenta and decays of a training are numbers. */
+const KINDS = [
+  ['a sign', /(?:negated|with the other sign)$/],
+  ['a missing term or factor', /without its (?:first|second) term$/],
+  ['a missing function or identity', /left out$/],
+  ['a wrong number', /(?:doubled|halved)$/],
+  ['a shifted tap', /one entry further$/],
+  ['a transposed matrix', /transposed$/],
+  ['a mistaken input', / for /],
+] as const;
+
+/** Every kind. */
+export const FAULT_KINDS: readonly FaultKind[] = KINDS.map(([kind]) => kind);
+
+function kindOf(says: string): FaultKind {
+  const known = KINDS.find(([, told]) => told.test(says));
+  if (!known) throw new RangeError(`No kind of fault is told by "${says}".`);
+  return known[0];
 }
 
 /** Experiments have no formula: their faults are planted in what they train. */
@@ -60,6 +84,10 @@ const FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, Fault>>> = {
   sub: { ...REMOVED, 'with the other sign': (tf, args) => tf.add(first(args), second(args)) },
   mul: REMOVED,
   matMul: { negated: (tf, args) => negated(tf, tf.matMul(first(args), second(args))) },
+  conv2d: {
+    negated: (tf, [x, kernel, ...how]) =>
+      negated(tf, tf.conv2d(x as never, kernel as never, ...(how as never[]))),
+  },
   div: LEFT_OUT,
   sqrt: LEFT_OUT,
   transpose: { negated: (tf, args) => negated(tf, tf.transpose(first(args))) },
@@ -67,12 +95,19 @@ const FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, Fault>>> = {
   sigmoid: LEFT_OUT,
   tanh: LEFT_OUT,
   softplus: LEFT_OUT,
+  erf: LEFT_OUT,
+  exp: LEFT_OUT,
 };
 
 /** The same for operations that take a number. */
 const CONSTANT_FAULTS: Partial<Record<keyof Ops<unknown>, Record<string, (value: number) => number>>> = {
   scalar: { negated: (value) => -value, doubled: (value) => 2 * value, halved: (value) => value / 2 },
 };
+
+/** A constant's entries, each where the next one was: the one tap of a kernel stands on another pixel. */
+function movedOn({ shape, data }: HostTensor): HostTensor {
+  return filled(shape, (i) => data[(i + data.length - 1) % data.length] as number);
+}
 
 /**
  * Every fault of one place: each use of an operation wrong in each way that is known of it, each
@@ -89,6 +124,7 @@ export function mutantsOf(claim: FormulaClaim, values: Values): Mutant[] {
     ];
     return mutants.map(({ says, mutant }) => ({
       says: `${role}: ${says}`,
+      kind: kindOf(says),
       claim: { ...withTransposes(claim), [role]: mutant } as Claim,
     }));
   });
@@ -104,14 +140,14 @@ function operationFaults(
   inputs: Readonly<Record<string, Magnitude>>,
   values: Values,
 ): FaultyFormula[] {
-  const calls: (keyof Ops<unknown>)[] = [];
+  const calls: { name: keyof Ops<unknown>; args: readonly unknown[] }[] = [];
   formula(
-    intercepted(magnitudeOps, (_tf, name) => void calls.push(name)),
+    intercepted(magnitudeOps, (_tf, name, args) => void calls.push({ name, args })),
     inputs,
     values,
   );
-  return calls.flatMap((name, index) => {
-    const nth = calls.slice(0, index).filter((other) => other === name).length + 1;
+  return calls.flatMap(({ name, args }, index) => {
+    const nth = calls.slice(0, index).filter((other) => other.name === name).length + 1;
     const at =
       (fault: Fault): AnyFormula =>
       (tf, x, v) => {
@@ -130,11 +166,20 @@ function operationFaults(
       name === 'eye'
         ? [{ says: `eye ${nth} left out`, mutant: at((tf, args) => nothing(tf, tf.eye(args[0] as number))) }]
         : [];
+    const shifted: FaultyFormula[] =
+      name === 'constant' && Array.from((args[0] as HostTensor).data).some((x, _i, [first]) => x !== first)
+        ? [
+            {
+              says: `constant ${nth} one entry further`,
+              mutant: at((tf, args) => tf.constant(movedOn(args[0] as HostTensor))),
+            },
+          ]
+        : [];
     const others = Object.entries(FAULTS[name] ?? {}).map(([says, fault]) => ({
       says: `${name} ${nth} ${says}`,
       mutant: at(fault),
     }));
-    return [...constants, ...identity, ...others];
+    return [...constants, ...identity, ...shifted, ...others];
   });
 }
 

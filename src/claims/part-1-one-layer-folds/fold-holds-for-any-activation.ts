@@ -7,8 +7,7 @@ export default defineIdentity({
   statement: String.raw`\mg(\mW\va + \vb + \va) = \mg\big((\mW + \mI)\va + \vb\big)`,
   hypotheses: [
     String.raw`$\mW$ is square`,
-    String.raw`nothing but an affine map stands between $\va$ and the sum`,
-    String.raw`$\mg$ acts on each entry by itself`,
+    String.raw`nothing but an affine map stands between $\va$ and the sum; $\mg$ may be any function, of which seven are tried`,
   ],
   parameters: {
     g: choice({ label: 'Activation', options: ACTIVATIONS, initial: 'relu' }),

@@ -17,16 +17,16 @@ export default defineWitness({
     const z = tf.add(tf.matMul(W, x), x);
     return tf.add(tf.matMul(tf.relu(z), first), tf.matMul(z, second));
   },
-  // An entry counts for its whole size where the ReLU takes all of it away.
+  // Of integers: positive where every z is negative and every ReLU(z) is 0, and nowhere else.
   margin: ({ data }) => {
-    const gaps: number[] = [];
+    const least: number[] = [];
     for (let i = 0; i < data.length; i += 2) {
       const [rectified, z] = [data[i] as number, data[i + 1] as number];
-      gaps.push(Math.abs(rectified - z) - Math.abs(rectified));
+      least.push(Math.min(-z, 1 - Math.abs(rectified)));
     }
-    return Math.min(...gaps);
+    return Math.min(...least);
   },
-  marginIs: String.raw`the smallest, over the entries, of $|\mathrm{ReLU}(z) - z| - |\mathrm{ReLU}(z)|$ with $z = \mW x + x$: how much more the ReLU takes away than it leaves`,
+  marginIs: String.raw`the smallest, over the entries, of $-z$ and $1 - |\mathrm{ReLU}(z)|$ with $z = \mW x + x$: positive just where each $z$ is negative and its ReLU $0$`,
   control: {
     says: String.raw`the two are as far apart where no pre-activation is negative: $x > 0$, with $-1$ to $0$ on the diagonal of $\mW$ and nothing negative elsewhere`,
     draw: ({ n }, random) => layer(n, random, -1, 0, 0, 3),

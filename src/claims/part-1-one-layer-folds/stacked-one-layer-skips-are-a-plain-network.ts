@@ -11,8 +11,7 @@ export default defineIdentity({
   statement: String.raw`\va_l = \mg(\mW_l\va_{l-1} + \vb_l + \va_{l-1}),\ l = 1 \dots L \quad\text{gives the } \va_L \text{ of}\quad \va_l = \mg\big((\mW_l + \mI)\va_{l-1} + \vb_l\big)`,
   hypotheses: [
     String.raw`every $\mW_l$ is square`,
-    String.raw`within each block, nothing but an affine map stands between $\va_{l-1}$ and the sum`,
-    String.raw`$\mg$ acts on each entry by itself`,
+    String.raw`within each block, nothing but an affine map stands between $\va_{l-1}$ and the sum; $\mg$ may be any function, of which seven are tried`,
   ],
   parameters: {
     g: choice({ label: 'Activation', options: ACTIVATIONS, initial: 'relu' }),

@@ -1,6 +1,6 @@
 import { defineWitness } from '../../claim/claim.ts';
 import { fromRows } from '../../claim/draw.ts';
-import type { Ops } from '../../claim/ops.ts';
+import type { Differentiable } from '../../claim/ops.ts';
 import { integer } from '../../claim/parameters.ts';
 import type { Random } from '../../numerics/random.ts';
 
@@ -35,7 +35,12 @@ export default defineWitness({
 type Weights<T> = Readonly<Record<'W1' | 'b1' | 'W2' | 'b2', T>>;
 
 /** g(W₂g(W₁x + b₁) + b₂ + x), x one point a column. */
-export function twoLayerBlock<T>(tf: Ops<T>, g: (z: T) => T, { W1, b1, W2, b2 }: Weights<T>, x: T): T {
+export function twoLayerBlock<T>(
+  tf: Differentiable<T>,
+  g: (z: T) => T,
+  { W1, b1, W2, b2 }: Weights<T>,
+  x: T,
+): T {
   const hidden = g(tf.add(tf.matMul(W1, x), b1));
   return g(tf.add(tf.add(tf.matMul(W2, hidden), b2), x));
 }

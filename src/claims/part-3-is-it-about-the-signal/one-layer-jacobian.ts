@@ -41,13 +41,12 @@ export default defineIdentity({
   // Automatic differentiation gives the product of the Jacobian, transposed, with any gradient dy.
   left: (tf, { dy, ...inputs }, { block, g }) =>
     vjp(tf, (tf, of) => output(tf, block, g, of), inputs, 'x', dy),
-  right: (tf, inputs, { block, g }) => closedForm(tf, block, slopes(tf, block, g, inputs), inputs),
+  right: (tf, inputs, { block, g, n }) => closedForm(tf, block, slopes(tf, block, g, inputs), inputs, n),
   control: {
     says: String.raw`T1 has $\mI + D\mW$, and T2 and T3 have $D(\mI + \mW)$, each with its own slopes`,
-    right: (tf, inputs, { block, g }) =>
-      closedForm(tf, block === 'T1' ? 'T2' : 'T1', slopes(tf, block, g, inputs), inputs),
+    right: (tf, inputs, { block, g, n }) =>
+      closedForm(tf, block === 'T1' ? 'T2' : 'T1', slopes(tf, block, g, inputs), inputs, n),
   },
-  wide: 'with ReLU automatic differentiation takes the very steps of the closed form, so that both round alike',
   sources: ['he2016identity', 'cv559681'],
 });
 
@@ -69,9 +68,9 @@ function slopes<T>(tf: Ops<T>, block: Block, g: Activation, { W, b, x }: Tensors
 }
 
 /** Jᵀ·dy for each sample. */
-function closedForm<T>(tf: Ops<T>, block: Block, D: T, { W, dy }: Tensors<T>): T {
+function closedForm<T>(tf: Ops<T>, block: Block, D: T, { W, dy }: Tensors<T>, n: number): T {
   const transposed = tf.transpose(W);
   const Ddy = tf.mul(D, dy);
-  if (block === 'T1') return tf.add(Ddy, tf.matMul(transposed, Ddy));
+  if (block === 'T1') return tf.matMul(tf.add(tf.eye(n), transposed), Ddy);
   return tf.add(dy, block === 'T2' ? tf.matMul(transposed, Ddy) : tf.mul(D, tf.matMul(transposed, dy)));
 }

@@ -31,7 +31,7 @@ export default defineIdentity({
       return excess(tf, apart, tf.add(b, tf.scalar(-2.5)), x, y, layers);
     },
   },
-  wide: String.raw`the excess is $0$ with room to spare unless $x$ and $y$ nearly agree close to $0$, where $\sigma$ is as steep as $\tfrac14$`,
+  wide: String.raw`the excess is $0$ with room to spare unless $x$ and $y$ both lie so close to $0$, where $\sigma$ is as steep as $\tfrac14$, or so close to one another that rounding hides the difference`,
   sources: ['cv559681'],
 });
 

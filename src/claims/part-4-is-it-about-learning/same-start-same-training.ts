@@ -1,12 +1,12 @@
 import { defineTrajectory } from '../../claim/claim.ts';
 import { RULES, type Rule } from '../../claim/optimizers.ts';
 import { choice, integer } from '../../claim/parameters.ts';
-import { drawTraining, folded, stackOf, type Training, trainStep } from '../../claim/train-step.ts';
+import { drawTraining, folded, stackOf, startsOf, type Training, trainStep } from '../../claim/train-step.ts';
 
 const CLIPPED = 'sgd, clipped';
 const OPTIMIZERS = [...RULES, CLIPPED] as const;
 /** The largest joint norm of the gradients where they are clipped: less than most steps have here. */
-const THRESHOLD = 1 / 4;
+const THRESHOLD = 1 / 16;
 /** λ of the control: a short binary fraction. */
 const DECAY = 1 / 16;
 
@@ -28,6 +28,7 @@ export default defineTrajectory({
     layers: integer({ label: 'Layers', min: 1, max: 3, initial: 2 }),
   },
   steps: 8,
+  starts: ({ n }) => startsOf(n),
   draw: ({ optimizer, n, batch, layers }, draw) =>
     drawTraining(draw, stackOf(true, { layers, n, batch }), ruleOf(optimizer), n, n, batch),
   step: (tf, state, values) => trainStep(tf, stackOf(true, values), state, trainingOf(values)),
@@ -48,9 +49,10 @@ function trainingOf({
   optimizer,
   g,
   layers,
+  n,
   batch,
 }: Values & { readonly optimizer: Rule | typeof CLIPPED; readonly g: Training['g'] }): Training {
-  const training = { layers, batch, g, rule: ruleOf(optimizer) };
+  const training = { layers, batch, outputs: n, g, rule: ruleOf(optimizer) };
   return optimizer === CLIPPED ? { ...training, threshold: THRESHOLD } : training;
 }
 

@@ -7,12 +7,16 @@ import {
   drawTraining,
   type Layers,
   RATE,
+  startsOf,
   type Training,
   trainStep,
 } from '../../claim/train-step.ts';
 
 const PENALISED = ['sgd + L2', 'momentum + L2', 'nesterov + L2'] as const;
-const KINDS = [...RULES, ...PENALISED] as const;
+const CLIPPED = 'sgd, clipped';
+const KINDS = [...RULES, CLIPPED, ...PENALISED] as const;
+/** c, the largest joint norm of the gradients where they are clipped: less than most steps have here. */
+const THRESHOLD = 1 / 16;
 /** λ of L2 on each summand: a short binary fraction. */
 const DECAY = 1 / 16;
 
@@ -24,12 +28,15 @@ interface Values {
   readonly batch: number;
 }
 
+/** What the layers' shapes depend on. */
+type Shape = Pick<Values, 'kind' | 'n' | 'm' | 'batch'>;
+
 export default defineTrajectory({
   title: 'Two summed matrices train as their sum at twice the rate, and their difference never moves',
   statement: String.raw`S_t = \mW_t + \mWr{}_{,t} \ \text{ is one matrix trained at } 2\eta, \qquad \mWr{}_{,t} - \mW_t = \mWr{}_{,0} - \mW_0`,
   hypotheses: [
     String.raw`$\mW$ and $\mWr$, both $m \times n$, stand in $\mg(\mW\va + \vb + \mWr\va)$ and train at $\eta$ by the same rule, whose memory of each starts equal: SGD, momentum, Nesterov, RMSProp or Adam (ε explicit); the bias trains at $\eta$ on both sides`,
-    String.raw`clipping by the global norm changes it: the two equal gradients together are $\sqrt2$ times as long as one`,
+    String.raw`where the gradients are clipped by their global norm, at $c$ for the two, that of the sum is clipped at $c/\sqrt2$: two equal gradients together are $\sqrt2$ times as long as one. There is no bias there, as its gradient does not come twice`,
     String.raw`with L2 of strength $\lambda$ on each, the sum has it with $\lambda/2$ under SGD, momentum and Nesterov, and the difference decays; under Adam and RMSProp there is no such law`,
   ],
   parameters: {
@@ -40,11 +47,12 @@ export default defineTrajectory({
     batch: integer({ label: 'Batch', min: 1, max: 64, initial: 8 }),
   },
   steps: 8,
+  starts: ({ m }) => startsOf(m),
   draw: (values, draw) => {
     const { kind, n, m, batch } = values;
     return drawTraining(draw, summands(values), ruleOf(kind), n, m, batch);
   },
-  step: (tf, state, values) => trainStep(tf, summands(values), state, trainingOf(values, DECAY)),
+  step: (tf, state, values) => trainStep(tf, summands(values), state, trainingOf(values, DECAY, THRESHOLD)),
   carry: (tf, state, values) => summed(tf, state, values),
   twin: (tf, state, values) => sumStep(tf, state, values, 2 * RATE),
   control: {
@@ -56,23 +64,25 @@ export default defineTrajectory({
 });
 
 const isPenalised = (kind: Values['kind']) => kind.endsWith('L2');
-const ruleOf = (kind: Values['kind']) => kind.replace(' + L2', '') as Rule;
+const isClipped = (kind: Values['kind']) => kind === CLIPPED;
+const ruleOf = (kind: Values['kind']) => kind.replace(/ \+ L2$|, clipped$/, '') as Rule;
 const at = <T>(tensors: Readonly<Record<string, T>>, name: string) => tensors[name] as T;
 
 /** The state of the sum, and beside it what is said to be conserved: the difference. */
-function summed<T>(
+export function summed<T>(
   tf: Ops<T>,
   state: Readonly<Record<string, T>>,
-  { kind, m, n }: Values,
+  { kind, m, n }: Pick<Values, 'kind' | 'm' | 'n'>,
 ): Record<string, T> {
   const slots = (name: string) => slotsOf(ruleOf(kind), name, m, n);
   const ofSum = slots('S').map(({ slot, name }) => [name, meanOf(tf, state, slot)]);
-  const ofBias = slots('b').map(({ name }) => [name, at(state, name)]);
+  const ofBias = ['b', ...slots('b').map(({ name }) => name)].flatMap((name) =>
+    name in state ? [[name, at(state, name)]] : [],
+  );
   const [W, Wr] = [at(state, 'W'), at(state, 'Wr')];
   const conserved = isPenalised(kind) ? {} : { difference: tf.sub(Wr, W) };
   return {
     ...Object.fromEntries([...ofSum, ...ofBias]),
-    b: at(state, 'b'),
     S: tf.add(W, Wr),
     ...conserved,
   };
@@ -83,34 +93,40 @@ function meanOf<T>(tf: Ops<T>, state: Readonly<Record<string, T>>, slot: string)
   return tf.mul(tf.scalar(1 / 2), tf.add(at(state, slotOf(slot, 'W')), at(state, slotOf(slot, 'Wr'))));
 }
 
-function summands({ n, m, batch }: Values): Layers {
+/** The layer with two summands, g(Wa + b + W_r a). */
+export function summands(values: Shape): Layers {
   return {
-    trained: [
-      { name: 'W', shape: [m, n] },
-      { name: 'Wr', shape: [m, n] },
-      { name: 'b', shape: [m, 1] },
-    ],
+    trained: trained(['W', 'Wr'], values),
     preActivation: (tf, _l, tensors, a) =>
-      tf.add(biased(tf, tensors, tf.matMul(at(tensors, 'W'), a), batch), tf.matMul(at(tensors, 'Wr'), a)),
+      tf.add(biased(tf, tensors, tf.matMul(at(tensors, 'W'), a), values), tf.matMul(at(tensors, 'Wr'), a)),
   };
 }
 
-function sumLayer({ n, m, batch }: Values): Layers {
+/** The layer with their sum alone, g(Sa + b). */
+export function sumLayer(values: Shape): Layers {
   return {
-    trained: [
-      { name: 'S', shape: [m, n] },
-      { name: 'b', shape: [m, 1] },
-    ],
-    preActivation: (tf, _l, tensors, a) => biased(tf, tensors, tf.matMul(at(tensors, 'S'), a), batch),
+    trained: trained(['S'], values),
+    preActivation: (tf, _l, tensors, a) => biased(tf, tensors, tf.matMul(at(tensors, 'S'), a), values),
   };
 }
 
-function biased<T>(tf: Differentiable<T>, tensors: Readonly<Record<string, T>>, z: T, batch: number): T {
-  return tf.add(z, besideEach(tf, at(tensors, 'b'), batch));
+function trained(matrices: readonly string[], { kind, n, m }: Shape): Layers['trained'] {
+  const bias = isClipped(kind) ? [] : [{ name: 'b', shape: [m, 1] as const }];
+  return [...matrices.map((name) => ({ name, shape: [m, n] as const })), ...bias];
 }
 
-function trainingOf({ kind, g, batch }: Values, decay: number): Training {
-  const training = { layers: 1, batch, g, rule: ruleOf(kind) };
+function biased<T>(
+  tf: Differentiable<T>,
+  tensors: Readonly<Record<string, T>>,
+  z: T,
+  { kind, batch }: Shape,
+): T {
+  return isClipped(kind) ? z : tf.add(z, besideEach(tf, at(tensors, 'b'), batch));
+}
+
+function trainingOf({ kind, g, m, batch }: Values, decay: number, threshold: number): Training {
+  const training = { layers: 1, batch, outputs: m, g, rule: ruleOf(kind) };
+  if (isClipped(kind)) return { ...training, threshold };
   if (!isPenalised(kind)) return training;
   return {
     ...training,
@@ -126,7 +142,7 @@ function sumStep<T>(
   rate: number,
 ): Record<string, T> {
   const training = {
-    ...trainingOf(values, DECAY / 2),
+    ...trainingOf(values, DECAY / 2, THRESHOLD * Math.SQRT1_2),
     rateOf: (name: string) => (name === 'S' ? rate : RATE),
   };
   const next = trainStep(tf, sumLayer(values), state, training);

@@ -2,7 +2,15 @@ import { defineTrajectory } from '../../claim/claim.ts';
 import type { Ops } from '../../claim/ops.ts';
 import { MU, type Rule, slotOf } from '../../claim/optimizers.ts';
 import { choice, integer } from '../../claim/parameters.ts';
-import { drawTraining, folded, RATE, stackOf, type Training, trainStep } from '../../claim/train-step.ts';
+import {
+  drawTraining,
+  folded,
+  RATE,
+  stackOf,
+  startsOf,
+  type Training,
+  trainStep,
+} from '../../claim/train-step.ts';
 
 /** λ, a short binary fraction: every device stores it, and ηλ, as they stand. */
 const DECAY = 1 / 16;
@@ -44,6 +52,7 @@ export default defineTrajectory({
     layers: integer({ label: 'Layers', min: 1, max: 3, initial: 2 }),
   },
   steps: 8,
+  starts: ({ n }) => startsOf(n),
   draw: ({ kind, n, batch, layers }, draw) =>
     drawTraining(draw, stackOf(true, { layers, n, batch }), ruleOf(kind), n, n, batch),
   step: (tf, state, values) => trainStep(tf, stackOf(true, values), state, decaying(values, '0')),
@@ -69,7 +78,7 @@ function decaying({ kind, g, layers, batch, n }: Values, towards: Values['toward
     const away = towards === '0' ? tensor : tf.sub(tensor, tf.eye(n));
     return tf.mul(tf.scalar(DECAY), away);
   };
-  const training = { layers, batch, g, rule: ruleOf(kind) };
+  const training = { layers, batch, outputs: n, g, rule: ruleOf(kind) };
   return kind === DECOUPLED ? { ...training, decay: pull } : { ...training, penalty: pull };
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type ChartSpec, SIZES, type Size, seriesOf, WIDE_FROM_PX } from './chart-spec.ts';
+import { type ChartSpec, SIZES, type Size, seriesOf, sizeFor } from './chart-spec.ts';
 import type { Drawn } from './draw-chart.ts';
 
 interface Props {
@@ -9,12 +9,14 @@ interface Props {
   readonly poster: ComponentChildren;
   /** True once the figure was touched: from then on the chart is drawn here. */
   readonly live: boolean;
+  /** False where the series are explained elsewhere. */
+  readonly legend?: boolean;
   /** Told of the x under the pointer while it is down; a slider must do the same for the keyboard. */
   readonly onPick?: (x: number) => void;
 }
 
 /** A chart: the poster, then the same drawing made in the browser, by code that comes at the first touch. */
-export function Chart({ spec, poster, live, onPick }: Props) {
+export function Chart({ spec, poster, live, legend = true, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -28,7 +30,7 @@ export function Chart({ spec, poster, live, onPick }: Props) {
     try {
       const { drawChart } = await import('./draw-chart.ts');
       if (!box.current || !place.current) return;
-      size.current = box.current.clientWidth < WIDE_FROM_PX ? 'narrow' : 'wide';
+      size.current = sizeFor(latest.current, box.current.clientWidth);
       drawn.current = drawChart(latest.current, size.current, document);
       place.current.replaceChildren(drawn.current.svg);
       setProblem(null);
@@ -45,7 +47,7 @@ export function Chart({ spec, poster, live, onPick }: Props) {
   useEffect(() => {
     if (!isDrawn || !box.current) return;
     const observer = new ResizeObserver(() => {
-      const fits = (box.current?.clientWidth ?? 0) < WIDE_FROM_PX ? 'narrow' : 'wide';
+      const fits = sizeFor(latest.current, box.current?.clientWidth ?? 0);
       if (fits !== size.current) draw();
     });
     observer.observe(box.current);
@@ -63,16 +65,18 @@ export function Chart({ spec, poster, live, onPick }: Props) {
 
   return (
     <div class="chart" ref={box} data-picks={onPick ? true : undefined}>
-      <ul class="chart-legend">
-        {seriesOf(spec).map(({ name, tone }) => (
-          <li key={name}>
-            <svg class={`line tone-${tone}`} viewBox="0 0 28 8" aria-hidden="true">
-              <path d="M0 4H28" />
-            </svg>
-            {name}
-          </li>
-        ))}
-      </ul>
+      {legend && (
+        <ul class="chart-legend">
+          {seriesOf(spec).map(({ name, tone }) => (
+            <li key={name}>
+              <svg class={`line tone-${tone}`} viewBox="0 0 28 8" aria-hidden="true">
+                <path d="M0 4H28" />
+              </svg>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
       <div class="chart-place" onPointerDown={pick} onPointerMove={pick}>
         <div class="chart-live" ref={place} hidden={!isDrawn} />
         <div class="chart-poster" hidden={isDrawn}>

@@ -10,10 +10,14 @@ export interface ChartSpec {
   /** Upright rules, such as the point that a reader has chosen. */
   readonly rules?: readonly number[];
   readonly dots?: readonly Dots[];
-  /** Words in the drawing. */
-  readonly labels?: readonly Label[];
+  /** Lines of words. */
+  readonly words?: readonly Words[];
   /** Of the drawing at every size, in CSS pixels, where it is not the usual one. */
   readonly height?: number;
+  /** Numbers beside points. */
+  readonly labels?: readonly Label[];
+  /** A quantity over the whole frame, behind everything; such a chart is square. */
+  readonly field?: Field;
 }
 
 export interface Axis {
@@ -51,13 +55,26 @@ export interface Dots extends Series {
   readonly points: readonly Point[];
 }
 
-/** Words that start or end at a point. */
 export interface Label {
+  readonly at: Point;
+  readonly text: string;
+}
+
+/** Words that start or end at a point. */
+export interface Words {
   readonly text: string;
   readonly at: Point;
   readonly from: 'start' | 'end';
   /** True where it stands above others. */
   readonly isTitle?: boolean;
+}
+
+/** A quantity at the middles of equal cells that fill the frame. */
+export interface Field {
+  /** Row by row from the lowest y on; a row from the lowest x on, as many as there are rows. */
+  readonly values: readonly number[];
+  /** Rising: from each on the next colour is drawn, the middle one being where the sides part. */
+  readonly levels: readonly number[];
 }
 
 /** Points from two lists of equal length. */
@@ -75,9 +92,16 @@ export function seriesOf({ lines, bands = [], dots = [] }: ChartSpec): { name: s
 export const SIZES = {
   narrow: { width: 320, height: 260 },
   wide: { width: 600, height: 280 },
+  square: { width: 220, height: 226 },
 } as const;
 
 export type Size = keyof typeof SIZES;
+
+/** The size that fits a container. */
+export function sizeFor({ field }: ChartSpec, containerPx: number): Size {
+  if (field) return 'square';
+  return containerPx < WIDE_FROM_PX ? 'narrow' : 'wide';
+}
 
 /** Containers from this width on show the wide drawing; CSS pixels, as in chart.css. */
 export const WIDE_FROM_PX = 480;

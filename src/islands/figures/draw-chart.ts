@@ -1,5 +1,18 @@
-import { areaY, axisX, axisY, dot, gridX, gridY, line, plot, ruleX, text } from '@observablehq/plot';
-import { type Axis, type ChartSpec, SIZES, type Size } from './chart-spec.ts';
+import {
+  areaY,
+  axisX,
+  axisY,
+  contour,
+  dot,
+  frame,
+  gridX,
+  gridY,
+  line,
+  plot,
+  ruleX,
+  text,
+} from '@observablehq/plot';
+import { type Axis, type ChartSpec, type Field, SIZES, type Size } from './chart-spec.ts';
 
 /** A drawing, and where it has which x. */
 export interface Drawn {
@@ -8,8 +21,11 @@ export interface Drawn {
   readonly xAt: (px: number) => number;
 }
 
-const MARGIN = { top: 22, right: 14, bottom: 38, left: 44 } as const;
-const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 } } as const;
+const USUAL = { top: 22, right: 14, bottom: 38, left: 44 } as const;
+const MARGIN = { narrow: USUAL, wide: USUAL, square: { top: 18, right: 8, bottom: 36, left: 40 } } as const;
+const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 }, square: { x: 3, y: 3 } } as const;
+/** How far above its point a number stands, in the drawing's pixels. */
+const LABEL_DY = -11;
 
 /**
  * Draws a chart with Observable Plot: at build for the poster, and in the browser once a figure was
@@ -17,19 +33,21 @@ const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 } } as const;
  * @param document the browser's, or one made for the build.
  */
 export function drawChart(spec: ChartSpec, size: Size, document: Document): Drawn {
-  const { bands = [], dots = [], rules = [], labels = [], height = SIZES[size].height } = spec;
+  const { bands = [], dots = [], rules = [], labels = [], words = [], field } = spec;
+  const margin = MARGIN[size];
   const drawn = plot({
     document,
     className: 'chart-drawing',
-    width: SIZES[size].width,
-    height,
-    marginTop: MARGIN.top,
-    marginRight: MARGIN.right,
-    marginBottom: MARGIN.bottom,
-    marginLeft: spec.y.tracks ? MARGIN.right : MARGIN.left,
+    ...SIZES[size],
+    ...(spec.height !== undefined && { height: spec.height }),
+    marginTop: margin.top,
+    marginRight: margin.right,
+    marginBottom: margin.bottom,
+    marginLeft: spec.y.tracks ? margin.right : margin.left,
     x: scaleOf(spec.x),
     y: { ...scaleOf(spec.y), ...(spec.y.tracks && { axis: null }) },
     marks: [
+      ...(field ? fieldMarks(field, spec) : []),
       gridX(ticksOf(spec.x, TICKS[size].x)),
       axisX({ ...ticksOf(spec.x, TICKS[size].x), label: spec.x.label, labelArrow: 'none' }),
       ...(spec.y.tracks
@@ -53,8 +71,9 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
       ...dots.map(({ points, tone }) =>
         dot(points, { x: ([x]) => x, y: ([, y]) => y, r: 4, className: `dots tone-${tone}` }),
       ),
-      ...labels.map(({ text: words, at: [x, y], from, isTitle }) =>
-        text([words], {
+      text(labels, { x: ({ at: [x] }) => x, y: ({ at: [, y] }) => y, text: 'text', dy: LABEL_DY }),
+      ...words.map(({ text: said, at: [x, y], from, isTitle }) =>
+        text([said], {
           x: [x],
           y: [y],
           textAnchor: from,
@@ -65,6 +84,27 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
   }) as SVGSVGElement & ReturnType<typeof plot>;
   const invert = drawn.scale('x')?.invert as (px: number) => number;
   return { svg: described(drawn, spec.label), xAt: (px) => invert(px) };
+}
+
+/** The frame in the lowest colour, and over it, for each level, where the quantity has reached it. */
+function fieldMarks({ values, levels }: Field, { x, y }: ChartSpec) {
+  const side = Math.sqrt(values.length);
+  const [[x1, x2], [y1, y2]] = [x.domain ?? [0, 1], y.domain ?? [0, 1]];
+  const reached = levels.map((level, i) =>
+    contour(values, {
+      width: side,
+      height: side,
+      x1,
+      x2,
+      y1,
+      y2,
+      value: (value: number) => value,
+      thresholds: [level],
+      fill: 'currentColor',
+      className: `surface level-${i + 1}`,
+    }),
+  );
+  return [frame({ fill: 'currentColor', className: 'surface level-0' }), ...reached];
 }
 
 /** One picture with one description: Plot names each group, which tells a listener nothing. */

@@ -1,72 +1,103 @@
-import { beforeAll, expect, test } from 'vitest';
-import type { Claim, Identity } from '../../../src/claim/claim.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Claim, Identity, Witness } from '../../../src/claim/claim.ts';
 import type { Device } from '../../../src/claim/device.ts';
-import type { Draw } from '../../../src/claim/draw.ts';
-import { initialValues, type Values } from '../../../src/claim/parameters.ts';
+import { initialValues } from '../../../src/claim/parameters.ts';
 import { runVersion } from '../../../src/claim/run-claim.ts';
 import { loadClaim } from '../../../src/claims/registry.ts';
 import { seedOf } from '../../../src/numerics/random.ts';
 import { openDevice } from '../../../src/runtime/ladder.ts';
+import { FORMULA_IDS } from '../../support/claim-ids.ts';
+import { type Change, ROWS, type Row, STATEMENT } from '../../support/dropped-hypotheses.ts';
 
-/** What a hypothesis may be enforced by, taken away; or the values at which that is seen. */
-interface Dropped {
-  readonly draw?: <T>(draw: Draw<T>) => Draw<T>;
-  readonly values?: Values;
-}
-
-const ANY_SIGN: Dropped = {
-  draw: (draw) => ({ ...draw, activations: (n, batch) => draw.activations(n, batch) }),
-};
-const NOT_ZERO: Dropped = {
-  draw: (draw) => ({ ...draw, zeros: (rows, columns) => draw.weights(rows, columns) }),
-};
-
-/** Without its hypothesis a claim is refuted; or refused, where no exact check of it exists any more. */
-const ROWS: readonly (readonly [
-  id: string,
-  hypothesis: string,
-  dropped: Dropped,
-  becomes: 'refuted' | 'refused',
-])[] = [
-  ['active-hidden-units-fold-locally', 'D fits a', ANY_SIGN, 'refused'],
-  ['block-is-linear-in-its-own-input', 'the last term is at 0', NOT_ZERO, 'refuted'],
-  ['pre-activation-skip-is-a-layer-twice-as-wide', 'signs are drawn apart', ANY_SIGN, 'refused'],
-  ['relu-after-the-sum-masks-the-gradient', 'w ≤ −2', { values: { w: -1 } }, 'refuted'],
-  ['relu-after-the-sum-masks-the-gradient', 'w ≤ −2', { values: { w: 0 } }, 'refuted'],
-  ['sigmoid-skip-loses-the-signal', 'W = 0, b = 0', NOT_ZERO, 'refuted'],
-  ['skip-after-activation-does-not-fold', 'k ≥ 2', { values: { k: 1 } }, 'refuted'],
-  ['skip-after-activation-is-a-block-with-identity', 'a ≥ 0', ANY_SIGN, 'refused'],
-  ['skip-after-activation-is-a-block-with-identity', 'b₂ = 0', NOT_ZERO, 'refused'],
-  [
-    'two-skip-conditions-the-hessian',
-    'all weights are 0',
-    { ...NOT_ZERO, values: { skips: 'one: Hw', L: 2, d: 2 } },
-    'refuted',
-  ],
-  [
-    'two-skip-conditions-the-hessian',
-    'all weights are 0',
-    { ...NOT_ZERO, values: { skips: 'one: Hv', L: 2, d: 2 } },
-    'refuted',
-  ],
-  ['zero-start-of-a-two-layer-branch-is-stuck', 'b₁ ≤ 0', ANY_SIGN, 'refused'],
-  ['zero-weights-pass-the-signal', 'a ≥ 0', ANY_SIGN, 'refused'],
-];
+/*
+ * Without a hypothesis a claim is refuted; or refused, where its formulas do not fit together any more, or
+ * no exact check of them exists. An experiment's hypotheses say where it was made: it claims nothing beyond.
+ */
 
 let device: Device;
 beforeAll(async () => {
   device = (await openDevice('cpu')).device;
 });
 
-test.each(ROWS)('%s without “%s” is no longer held to be true', async (id, _hypothesis, dropped, becomes) => {
-  const claim = (await loadClaim(id)) as Claim;
-  const bare = dropped.draw ? without(claim as Identity, dropped.draw) : claim;
-  const values = { ...initialValues(claim.parameters), ...dropped.values };
-  const run = runVersion(bare, 'claimed', { values, seed: seedOf(id), device });
-  if (becomes === 'refused') await expect(run).rejects.toThrow('polynomials');
-  else expect(await run).toMatchObject({ verdict: 'refuted' });
+describe.each(FORMULA_IDS)('%s', (id) => {
+  const rows = ROWS[id] ?? [];
+
+  test('has a row for each of its hypotheses', async () => {
+    expect(problemsOf(id, (await loadClaim(id)) as Claim, rows)).toEqual([]);
+  });
+
+  const dropped = rows.flatMap((row) => ('without' in row ? [row] : []));
+  test.for(dropped)('without “$of” it is $becomes', async ({ without, becomes }) => {
+    const claim = (await loadClaim(id)) as Claim;
+    const values = { ...initialValues(claim.parameters), ...without.values };
+    const run = runVersion(changed(claim, without), 'claimed', { values, seed: seedOf(id), device });
+    if (becomes === 'refused') await expect(run).rejects.toThrow(/polynomials|shape/i);
+    else expect(await run).toMatchObject({ verdict: 'refuted' });
+  });
+
+  if (!rows.some((row) => 'control' in row)) return;
+  test('its control, which drops one, is refuted', async () => {
+    const claim = (await loadClaim(id)) as Claim;
+    const values = initialValues(claim.parameters);
+    const run = await runVersion(claim, 'control', { values, seed: seedOf(id), device });
+    expect(run).toMatchObject({ verdict: 'refuted' });
+  });
 });
 
-function without(claim: Identity, change: <T>(draw: Draw<T>) => Draw<T>): Identity {
-  return { ...claim, draw: (values, draw) => claim.draw(values, change(draw)) };
+test('no row is of a claim that does not exist', () => {
+  expect(Object.keys(ROWS).filter((id) => !FORMULA_IDS.includes(id))).toEqual([]);
+});
+
+test('a hypothesis without a row is told, and so is a row without a hypothesis', async () => {
+  const claim = (await loadClaim('one-layer-skip-folds')) as Claim;
+  const [square] = ROWS['one-layer-skip-folds'] as [Row];
+  expect(problemsOf('one-layer-skip-folds', claim, [square, { of: 'a ≥ 0', control: true }])).toEqual([
+    'Nothing drops the second hypothesis of "one-layer-skip-folds": add a row to test/support/dropped-hypotheses.ts that does, or that says why it cannot be dropped.',
+    'The row "a ≥ 0" of "one-layer-skip-folds" is of no hypothesis: take words that one of them has.',
+  ]);
+  expect(
+    problemsOf('one-layer-skip-folds', claim, [
+      ...(ROWS['one-layer-skip-folds'] ?? []),
+      { of: 'a', control: true },
+    ]),
+  ).toEqual([
+    'The row "a" of "one-layer-skip-folds" is of several hypotheses: take words that only one of them has.',
+  ]);
+});
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** What is amiss between a claim's hypotheses and its rows, in sentences. */
+function problemsOf(id: string, { hypotheses }: Claim, rows: readonly Row[]): string[] {
+  const bare = hypotheses.flatMap((hypothesis, i) =>
+    rows.some(({ of }) => hypothesis.includes(of))
+      ? []
+      : [
+          `Nothing drops the ${ORDINALS[i]} hypothesis of "${id}": add a row to test/support/dropped-hypotheses.ts that does, or that says why it cannot be dropped.`,
+        ],
+  );
+  const astray = rows.flatMap(({ of }) => {
+    const count = hypotheses.filter((hypothesis) => hypothesis.includes(of)).length;
+    if (count === 1 || of === STATEMENT) return [];
+    return count === 0
+      ? [`The row "${of}" of "${id}" is of no hypothesis: take words that one of them has.`]
+      : [`The row "${of}" of "${id}" is of several hypotheses: take words that only one of them has.`];
+  });
+  return [...bare, ...astray];
+}
+
+/** A claim with a hypothesis taken away. */
+function changed(claim: Claim, { draw, inputs, formulas }: Change): Claim {
+  const bare = { ...claim, ...formulas?.(claim as never) } as Claim;
+  if (draw && (bare.kind === 'identity' || bare.kind === 'trajectory')) {
+    const drawn: Identity['draw'] = bare.draw;
+    const redrawn: Identity['draw'] = (values, from) => drawn(values, draw(from));
+    return { ...bare, draw: redrawn } as Claim;
+  }
+  if (inputs && bare.kind === 'witness') {
+    const drawn = bare.draw;
+    const redrawn: Witness['draw'] = (values, random) => inputs(drawn(values, random));
+    return { ...bare, draw: redrawn };
+  }
+  return bare;
 }
