@@ -3,7 +3,7 @@ import { initialValues, type Values } from '../../../../src/claim/parameters.ts'
 import type { TrainingRecord } from '../../../../src/claim/training.ts';
 import depthCurves from '../../../../src/claims/figures/depth-curves.ts';
 import { planOf } from '../../../../src/claims/part-4-is-it-about-learning/depth-lab.ts';
-import { trainedPosterOf } from '../../../../src/components/training-poster.ts';
+import { trainFigure } from '../../../../src/components/trainer.ts';
 import { writeCsv } from '../../../../src/islands/figures/csv.ts';
 import {
   type Curve,
@@ -110,8 +110,7 @@ describe('what was recorded', () => {
 });
 
 test('its poster shows three kinds of six layers at their last step', async () => {
-  const { records } = await trainedPosterOf('depth-curves', depthCurves);
-  const curves = shortened(curvesOf(records));
+  const curves = shortened(curvesOf(await trainFigure('depth-curves')));
   expect(curves.map(({ kind, seeds }) => [kind, seeds])).toEqual([
     ['plain, W₀', 5],
     ['T1, W₀', 5],
