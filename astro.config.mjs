@@ -13,7 +13,9 @@ import { remarkCitations } from './src/apparatus/remark-citations.ts';
 import { remarkEquations } from './src/apparatus/remark-equations.ts';
 import { remarkTerms } from './src/apparatus/remark-terms.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
+import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
+import { siteFonts } from './src/components/site-fonts.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
@@ -52,29 +54,43 @@ export default defineConfig({
   base: process.env.BASE,
   integrations: [
     evidence(),
-    autoImport({ imports: ['./src/components/Claim.astro', ...figures()] }),
+    siteFonts(),
+    autoImport({
+      imports: ['./src/components/Claim.astro', './src/components/Note.astro', ...figures()],
+    }),
     starlight({
       title: 'Skip Two',
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
-      components: { Footer: './src/components/Footer.astro', Head: './src/components/Head.astro' },
+      components: Object.fromEntries(
+        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map((name) => [
+          name,
+          `./src/components/${name}.astro`,
+        ]),
+      ),
       markdown: { processedDirs: ['./content/'] },
       sidebar: [
-        { label: 'The short answer', link: '/' },
-        { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
-        { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
-        { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
-        { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
-        { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
-        { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
-        { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
-        { label: 'Claims', link: '/claims/' },
+        {
+          label: 'The argument',
+          items: [
+            { label: 'The short answer', link: '/' },
+            { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
+            { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
+            { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
+            { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
+            { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
+            { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
+            { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
+          ],
+        },
         {
           label: 'Reference',
           items: [
+            { label: 'Claims', link: '/claims/' },
             { label: 'How a verdict is reached', link: '/reference/verdicts/' },
             { label: 'Your device', link: '/reference/device/' },
+            { label: 'Benchmarks', link: '/reference/benchmarks/' },
             { label: 'Notation', link: '/reference/notation/' },
             { label: 'Bibliography', link: '/reference/bibliography/' },
           ],
@@ -99,6 +115,8 @@ export default defineConfig({
         [rehypeKatex, katexOptions()],
         rehypeAnnotation,
         [rehypeBase, { base: process.env.BASE }],
+        // Last, so that what others make a note of is one.
+        rehypeNotes,
       ],
     }),
   },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { globSync, mkdirSync } from 'node:fs';
 import { chromium, type Locator } from 'playwright';
 import { launchOptions } from './support/chromium.ts';
 import { serveSite } from './support/served-site.ts';
@@ -9,16 +9,11 @@ import { serveSite } from './support/served-site.ts';
  */
 const FOLDER = process.argv[2] ?? 'test/screenshots';
 const README_PICTURE = { path: '/', claim: 'one-layer-skip-folds', width: 1280, scheme: 'light' } as const;
-const PATHS = [
-  '/',
-  '/one-layer-folds/',
-  '/what-stops-the-fold/',
-  '/is-it-about-the-signal/',
-  '/is-it-about-learning/',
-  '/claims/',
-  '/claims/two-layer-block-is-not-one-layer/',
-];
-const WIDTHS = [390, 1280];
+/** Every page of the built site. */
+const PATHS = globSync('**/index.html', { cwd: 'dist' })
+  .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+  .sort();
+const WIDTHS = [390, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
 
 mkdirSync(FOLDER, { recursive: true });

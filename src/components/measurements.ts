@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChartSpec, Dots, Tone, Words } from '../islands/figures/chart-spec.ts';
+import type { ChartSpec, Dots, Label, Tone } from '../islands/figures/chart-spec.ts';
 import { counted } from '../islands/number-format.ts';
 
 const shared = {
@@ -48,13 +48,13 @@ export function chartOf(measurements: readonly Measurement[], nameOf: (key: stri
   const errors = measurements.flatMap((one) => ('error' in one ? [one.error] : []));
   const [low, high] = [Math.floor(Math.min(...errors)), Math.ceil(Math.max(...errors))];
   const groups = groupsOf(measurements, nameOf);
-  const words: Words[] = [];
+  const labels: Label[] = [];
   const dots: Dots[] = [];
   const tracks: number[] = [];
   let down = 0;
   /** Puts words at the left, and goes down past them. */
   const write = (text: string, px: number, isTitle = false) => {
-    words.push({ text, at: [low, -down], from: 'start', isTitle });
+    labels.push({ text, at: [low, -down], from: 'start', isTitle });
     down += px;
   };
   for (const [i, { title, source, measured }] of groups.entries()) {
@@ -65,7 +65,7 @@ export function chartOf(measurements: readonly Measurement[], nameOf: (key: stri
       tracks.push(mark);
       write(describe(one), PX.words);
       if ('error' in one) dots.push({ name: title, tone: toneAt(i), points: [[one.error, mark]] });
-      else words.push({ text: '→', at: [high, mark], from: 'end' });
+      else labels.push({ text: '→', at: [high, mark], from: 'end' });
     }
   }
   const spoken = groups.map(
@@ -78,7 +78,7 @@ export function chartOf(measurements: readonly Measurement[], nameOf: (key: stri
     y: { label: '', domain: [-down, 0], tracks },
     lines: [],
     dots,
-    words,
+    labels,
   };
 }
 

@@ -36,9 +36,9 @@ export function Matrix({ name, symbols, rows }: Props) {
   );
 }
 
-/** A number on its colour. */
-export function Cell({ x }: { x: number }) {
-  const tint = tintOf(x);
+/** A number on its colour, which is full at `most`. */
+export function Cell({ x, most }: { x: number; most?: number }) {
+  const tint = tintOf(x, most);
   return (
     <span class={`cell ${tint < 0 ? 'cell-negative' : 'cell-positive'}`} style={{ '--tint': Math.abs(tint) }}>
       {formatEntry(x)}

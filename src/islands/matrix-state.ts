@@ -13,14 +13,20 @@ export function formatEntry(x: number): string {
   return `${sign}${Number(size.toFixed(4))}`;
 }
 
-/** A matrix in words, for those who do not see it. */
-export function describeMatrix(name: string, rows: readonly (readonly number[])[]): string {
+/**
+ * A matrix in words, for those who do not see it.
+ * @param first what its first row is called.
+ */
+export function describeMatrix(name: string, rows: readonly (readonly number[])[], first = 1): string {
   const size = `${rows.length} by ${rows[0]?.length ?? 0}`;
-  const text = rows.map((row, i) => `row ${i + 1}: ${row.map((x) => formatNumber(x, 4)).join(', ')}`);
+  const text = rows.map((row, i) => `row ${i + first}: ${row.map((x) => formatNumber(x, 4)).join(', ')}`);
   return `${name}, ${size}; ${text.join('; ')}`;
 }
 
-/** How strongly a cell is tinted: −1 (most negative) to 1. */
-export function tintOf(x: number): number {
-  return Math.max(-1, Math.min(1, x / 2));
+/**
+ * How strongly a cell is tinted: −1 (most negative) to 1.
+ * @param most the size from which on the tint is full, above 0.
+ */
+export function tintOf(x: number, most = 2): number {
+  return Math.max(-1, Math.min(1, x / most));
 }

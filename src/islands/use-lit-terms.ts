@@ -1,9 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { SYMBOLS, type SymbolName } from '../claim/notation.ts';
-
-const NAMES = Object.keys(SYMBOLS) as SymbolName[];
-const LIT_BY = '[data-terms], [class*="term-"]';
+import { lightTerms } from './lit-terms.ts';
 
 /**
  * Lights up a symbol wherever it stands in a figure, formula and matrices alike, while the pointer
@@ -13,12 +10,7 @@ export function useLitTerms(inside: RefObject<HTMLElement>): void {
   useEffect(() => {
     const figure = inside.current?.closest('figure');
     if (!figure) return;
-    const light = (target: EventTarget | null) => {
-      const place = target instanceof Element ? target.closest(LIT_BY) : null;
-      const lit = place ? termsOf(place) : [];
-      if (lit.length > 0) figure.dataset.lit = lit.join(' ');
-      else delete figure.dataset.lit;
-    };
+    const light = (target: EventTarget | null) => lightTerms(figure, target);
     const onEnter = ({ target }: Event) => light(target);
     const onLeave = () => light(document.activeElement);
     figure.addEventListener('pointerover', onEnter);
@@ -32,10 +24,4 @@ export function useLitTerms(inside: RefObject<HTMLElement>): void {
       figure.removeEventListener('focusout', onLeave);
     };
   }, []);
-}
-
-function termsOf(place: Element): string[] {
-  const named = place.getAttribute('data-terms');
-  if (named) return named.split(' ');
-  return NAMES.filter((name) => place.classList.contains(`term-${name}`));
 }

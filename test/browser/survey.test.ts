@@ -4,13 +4,14 @@ import type { Claim } from '../../src/claim/claim.ts';
 import type { Device } from '../../src/claim/device.ts';
 import { surveyClaim } from '../../src/claim/survey.ts';
 import { CLAIM_IDS, loadClaim } from '../../src/claims/registry.ts';
+import { LEAST_RATIO } from '../../src/evidence/bound-width.ts';
 import { seedOf } from '../../src/numerics/random.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
 import { tensorCount } from '../../src/runtime/tensor-device.ts';
 
 /**
  * The build makes 10,000 draws in Node. A GPU in software takes milliseconds for each, and what is asked
- * of it here is another thing: that its own activations, divisions and roundings stay below the bound.
+ * of it here is that its own activations, divisions and roundings stay below the bound, and come near it.
  */
 const DRAWS = 200;
 
@@ -21,16 +22,20 @@ beforeAll(async () => {
   device = (await openDevice(backend)).device;
 }, 60_000);
 
-test.each(CLAIM_IDS)('%s: no error exceeds its bound at the smallest sizes', async (id) => {
-  const claim = (await loadClaim(id)) as Claim;
-  const before = tensorCount();
-  const surveyed = await surveyClaim(claim, { device, seed: seedOf(`${id} on ${backend}`), draws: DRAWS });
-  expect(surveyed === null).toBe(checkOf(claim) !== 'rounded');
-  if (!surveyed) return;
-  const { survey, failure } = surveyed;
-  console.log(`${id} on ${backend}: ${survey.ratio}`);
-  expect(failure).toBeNull();
-  expect(survey.draws).toBe(DRAWS);
-  expect(survey.ratio).toBeLessThan(1);
-  expect(tensorCount()).toBe(before);
-});
+test.each(CLAIM_IDS)(
+  '%s: errors come near their bound at the smallest sizes, and none exceeds it',
+  async (id) => {
+    const claim = (await loadClaim(id)) as Claim;
+    const before = tensorCount();
+    const surveyed = await surveyClaim(claim, { device, seed: seedOf(`${id} on ${backend}`), draws: DRAWS });
+    expect(surveyed === null).toBe(checkOf(claim) !== 'rounded');
+    if (!surveyed) return;
+    const { survey, failure } = surveyed;
+    console.log(`${id} on ${backend}: ${survey.ratio}`);
+    expect(failure).toBeNull();
+    expect(survey.draws).toBe(DRAWS);
+    expect(survey.ratio).toBeLessThan(1);
+    if (survey.wide === null) expect(survey.ratio).toBeGreaterThanOrEqual(LEAST_RATIO);
+    expect(tensorCount()).toBe(before);
+  },
+);

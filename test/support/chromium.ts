@@ -16,6 +16,9 @@ export const SOFTWARE_GPU = [
   '--use-angle=swiftshader',
 ];
 
+/** What the machine has, WebGPU also where a browser does not offer it yet. */
+export const HARDWARE_GPU = ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--ignore-gpu-blocklist'];
+
 /** Quiet in a closed network, and startable by root, as in most CI containers. */
 const ALWAYS = [
   '--no-sandbox',

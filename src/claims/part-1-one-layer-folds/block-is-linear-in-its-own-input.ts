@@ -44,6 +44,6 @@ export default defineIdentity({
 });
 
 /** z of a block as a function of the block's input. */
-function preActivation<T>(tf: Ops<T>, W: T, b: T): (a: T) => T {
+export function preActivation<T>(tf: Ops<T>, W: T, b: T): (a: T) => T {
   return (a) => tf.add(tf.add(tf.matMul(W, a), b), a);
 }

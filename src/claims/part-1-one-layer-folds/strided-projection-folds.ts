@@ -34,18 +34,28 @@ export default defineIdentity({
     a: draw.image(batch, height, width, cIn),
   }),
   left: (tf, { K, Wr, a }, { stride }) => tf.add(tf.conv2d(a, K, { stride }), tf.conv2d(a, Wr, { stride })),
-  right: (tf, { K, Wr, a }, sizes) => tf.conv2d(a, tf.add(K, placed(tf, Wr, sizes, 0)), sizes),
+  right: (tf, { K, Wr, a }, sizes) => tf.conv2d(a, tf.add(K, placed(tf, Wr, sizes.k, tapOf(sizes))), sizes),
   control: {
     says: String.raw`$\mWr$ may stand one tap further on both axes, on tap $(t + 1) \bmod k$`,
-    right: (tf, { K, Wr, a }, sizes) => tf.conv2d(a, tf.add(K, placed(tf, Wr, sizes, 1)), sizes),
+    right: (tf, { K, Wr, a }, sizes) =>
+      tf.conv2d(a, tf.add(K, placed(tf, Wr, sizes.k, beside(tapOf(sizes), sizes.k))), sizes),
   },
   sources: ['ding2021repvgg', 'he2015resnet'],
   uses: ['projection-skip-folds'],
 });
 
-/** The 1 × 1 kernel Wr as a k × k kernel, `off` taps beside its place. */
-function placed<T>(tf: Ops<T>, Wr: T, { height, width, k, stride }: Sizes, off: number): T {
+/** The tap t on each axis: the padding before it. It stands on the pixel that the shortcut takes. */
+export function tapOf({ height, width, k, stride }: Sizes): readonly [number, number] {
   const tap = (n: number) => Math.floor(Math.max((Math.ceil(n / stride) - 1) * stride + k - n, 0) / 2);
-  const at = [(tap(height) + off) % k, (tap(width) + off) % k] as const;
-  return tf.mul(tf.constant(oneTap([k, k], at)), Wr);
+  return [tap(height), tap(width)];
+}
+
+/** The 1 × 1 kernel Wr as a k × k kernel: on one tap, and 0 elsewhere. */
+export function placed<T>(tf: Ops<T>, Wr: T, k: number, tap: readonly [number, number]): T {
+  return tf.mul(tf.constant(oneTap([k, k], tap)), Wr);
+}
+
+/** One tap further on both axes. */
+function beside([row, column]: readonly [number, number], k: number): readonly [number, number] {
+  return [(row + 1) % k, (column + 1) % k];
 }

@@ -10,14 +10,12 @@ export interface ChartSpec {
   /** Upright rules, such as the point that a reader has chosen. */
   readonly rules?: readonly number[];
   readonly dots?: readonly Dots[];
-  /** Lines of words. */
-  readonly words?: readonly Words[];
-  /** Of the drawing at every size, in CSS pixels, where it is not the usual one. */
-  readonly height?: number;
-  /** Numbers beside points. */
+  /** Words in the drawing: above points, or starting or ending at them. */
   readonly labels?: readonly Label[];
   /** A quantity over the whole frame, behind everything; such a chart is square. */
   readonly field?: Field;
+  /** Of the drawing at every size, in CSS pixels, where it is not the usual one. */
+  readonly height?: number;
 }
 
 export interface Axis {
@@ -55,16 +53,12 @@ export interface Dots extends Series {
   readonly points: readonly Point[];
 }
 
+/** Words at a point. */
 export interface Label {
-  readonly at: Point;
-  readonly text: string;
-}
-
-/** Words that start or end at a point. */
-export interface Words {
   readonly text: string;
   readonly at: Point;
-  readonly from: 'start' | 'end';
+  /** Which end of them is at the point; they stand above it in the middle where nothing is said. */
+  readonly from?: 'start' | 'end';
   /** True where it stands above others. */
   readonly isTitle?: boolean;
 }

@@ -33,13 +33,13 @@ const LABEL_DY = -11;
  * @param document the browser's, or one made for the build.
  */
 export function drawChart(spec: ChartSpec, size: Size, document: Document): Drawn {
-  const { bands = [], dots = [], rules = [], labels = [], words = [], field } = spec;
+  const { bands = [], dots = [], rules = [], labels = [], field, height = SIZES[size].height } = spec;
   const margin = MARGIN[size];
   const drawn = plot({
     document,
     className: 'chart-drawing',
-    ...SIZES[size],
-    ...(spec.height !== undefined && { height: spec.height }),
+    width: SIZES[size].width,
+    height,
     marginTop: margin.top,
     marginRight: margin.right,
     marginBottom: margin.bottom,
@@ -71,12 +71,11 @@ export function drawChart(spec: ChartSpec, size: Size, document: Document): Draw
       ...dots.map(({ points, tone }) =>
         dot(points, { x: ([x]) => x, y: ([, y]) => y, r: 4, className: `dots tone-${tone}` }),
       ),
-      text(labels, { x: ({ at: [x] }) => x, y: ({ at: [, y] }) => y, text: 'text', dy: LABEL_DY }),
-      ...words.map(({ text: said, at: [x, y], from, isTitle }) =>
-        text([said], {
+      ...labels.map(({ text: words, at: [x, y], from, isTitle }) =>
+        text([words], {
           x: [x],
           y: [y],
-          textAnchor: from,
+          ...(from ? { textAnchor: from } : { dy: LABEL_DY }),
           className: isTitle ? 'chart-title' : 'chart-label',
         }),
       ),

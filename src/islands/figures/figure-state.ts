@@ -1,5 +1,5 @@
 import type { Parameters, Values } from '../../claim/parameters.ts';
-import type { HostTensor } from '../../numerics/host-tensor.ts';
+import { type HostTensor, sizeOf } from '../../numerics/host-tensor.ts';
 import type { Drawing } from '../../runtime/protocol.ts';
 import { BACKEND_NAMES } from '../evidence-column.ts';
 
@@ -97,13 +97,14 @@ export function describeOrigin(
     : `Computed when this site was built; ${toCompute} to compute on your device.`;
 }
 
-/** Tensors of at most two dimensions as rows of numbers. */
+/** Tensors as rows of numbers, one for each entry of the first axis: an image of one channel is a single row. */
 export function quantitiesOf(tensors: Readonly<Record<string, HostTensor>>): Quantities {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, rowsOf(tensor)]));
 }
 
 function rowsOf({ shape, data }: HostTensor): number[][] {
-  const [rows = 0, columns = 0] = shape;
+  const [rows = 0, ...others] = shape;
+  const columns = sizeOf(others);
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => data[i * columns + j] as number),
   );

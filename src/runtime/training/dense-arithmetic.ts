@@ -18,11 +18,19 @@ export interface DenseSaved {
   readonly dy: Float32Array;
 }
 
-/** Gradients: dz at the pre-activation and thus at a skip, dx where it was asked for. */
+/** Which gradients are asked for besides those at the parameters. */
+export interface DenseWanted {
+  /** At the input: not where it is data. */
+  readonly dx: boolean;
+  /** At the pre-activation, and thus at a skip: not where there is none. */
+  readonly dz: boolean;
+}
+
+/** Gradients; null where they were not asked for. */
 export interface DenseGradients {
   readonly dw: Float32Array;
   readonly db: Float32Array;
-  readonly dz: Float32Array;
+  readonly dz: Float32Array | null;
   readonly dx: Float32Array | null;
 }
 
@@ -44,7 +52,7 @@ export interface DenseArithmetic {
     skip: Float32Array | null,
     g: Fused,
   ): Float32Array;
-  backward(size: DenseSize, saved: DenseSaved, g: Fused, wantsDx: boolean): DenseGradients;
+  backward(size: DenseSize, saved: DenseSaved, g: Fused, wanted: DenseWanted): DenseGradients;
 }
 
 /** Plain loops: what is used where WebAssembly has no SIMD, or may not run. Sums are float64 rounded once. */
@@ -69,11 +77,11 @@ export const PLAIN_DENSE: DenseArithmetic = {
     return y;
   },
 
-  backward({ networks, points, inputs, outputs }, { x, w, y, dy }, g, wantsDx) {
+  backward({ networks, points, inputs, outputs }, { x, w, y, dy }, g, wanted) {
     const dz = dy.map((slope, i) => slope * SLOPES[g](at(y, i)));
     const dw = new Float64Array(networks * inputs * outputs);
     const db = new Float64Array(networks * outputs);
-    const dx = wantsDx ? new Float32Array(networks * points * inputs) : null;
+    const dx = wanted.dx ? new Float32Array(networks * points * inputs) : null;
     for (let row = 0; row < networks * points; row++) {
       const network = Math.floor(row / points);
       const z = row * outputs;
@@ -91,7 +99,7 @@ export const PLAIN_DENSE: DenseArithmetic = {
         if (dx) dx[row * inputs + i] = sum;
       }
     }
-    return { dw: Float32Array.from(dw), db: Float32Array.from(db), dz, dx };
+    return { dw: Float32Array.from(dw), db: Float32Array.from(db), dz: wanted.dz ? dz : null, dx };
   },
 };
 

@@ -46,13 +46,13 @@ function wasmDense({ memory, forward, backward }: DenseModule): DenseArithmetic 
       return y;
     },
 
-    backward(size, { x, w, y, dy }, g, wantsDx) {
+    backward(size, { x, w, y, dy }, g, wanted) {
       const { networks: all, points, inputs, outputs } = size;
       const lengths = lengthsOf(size);
       const dw = new Float32Array(all * lengths.w);
       const db = new Float32Array(all * outputs);
-      const dz = new Float32Array(all * lengths.y);
-      const dx = wantsDx ? new Float32Array(all * lengths.x) : null;
+      const dz = wanted.dz ? new Float32Array(all * lengths.y) : null;
+      const dx = wanted.dx ? new Float32Array(all * lengths.x) : null;
       const sizes = [
         lengths.x,
         lengths.w,
@@ -74,7 +74,7 @@ function wasmDense({ memory, forward, backward }: DenseModule): DenseArithmetic 
         backward(networks, points, inputs, outputs, ...addresses);
         take(dw, from, networks, lengths.w, dwAt);
         take(db, from, networks, outputs, dbAt);
-        take(dz, from, networks, lengths.y, dzAt);
+        if (dz) take(dz, from, networks, lengths.y, dzAt);
         if (dx) take(dx, from, networks, lengths.x, dxAt);
       });
       return { dw, db, dz, dx };

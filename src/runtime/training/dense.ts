@@ -5,7 +5,7 @@ import type { Fused } from './dense-arithmetic.ts';
 
 /** A dense layer of many networks as one kernel; each backend's own is in kernels-host.ts and kernels-gpu.ts. */
 export const DENSE = 'Dense';
-/** Its gradients, as one kernel too: dw, db, dz and, where it is wanted, dx. */
+/** Its gradients, as one kernel too: dw, db, then dx and dz, each where it is wanted. */
 export const DENSE_GRADIENT = 'DenseGradient';
 
 /** What the kernels are told besides their tensors. */
@@ -13,6 +13,11 @@ export interface DenseAttributes {
   readonly g: Fused;
   /** False where x is data, and nobody asks for the gradient there. */
   readonly wantsDx: boolean;
+}
+
+/** What {@link DENSE_GRADIENT} is told: there is no dz to compute for where there is no skip. */
+export interface DenseGradientAttributes extends DenseAttributes {
+  readonly wantsDz: boolean;
 }
 
 /**
@@ -30,7 +35,12 @@ export function dense(
   skip: Tensor | undefined,
   attributes: DenseAttributes,
 ): Tensor {
-  return engine().runKernel(DENSE, { x, w, bias, ...(skip && { skip }) }, { ...attributes }) as Tensor;
+  const wantsDz = skip !== undefined;
+  return engine().runKernel(
+    DENSE,
+    { x, w, bias, ...(skip && { skip }) },
+    { ...attributes, wantsDz },
+  ) as Tensor;
 }
 
 if (!getGradient(DENSE)) {
@@ -41,12 +51,12 @@ if (!getGradient(DENSE)) {
     gradFunc: (dy, [x, w, y], attributes) => {
       const inputs = { x: x as Tensor, w: w as Tensor, y: y as Tensor, dy: dy as Tensor };
       // Now, not in the functions below: what one of them computes is disposed of before the next is asked.
-      const [dw, db, dz, dx] = engine().runKernel(DENSE_GRADIENT, inputs, attributes) as Tensor[];
+      const [dw, db, ...rest] = engine().runKernel(DENSE_GRADIENT, inputs, attributes) as Tensor[];
       return {
-        x: () => dx as Tensor,
+        x: () => rest[0] as Tensor,
         w: () => dw as Tensor,
         bias: () => db as Tensor,
-        skip: () => dz as Tensor,
+        skip: () => rest.at(-1) as Tensor,
       };
     },
   });

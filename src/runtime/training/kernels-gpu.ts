@@ -12,7 +12,7 @@ import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import type { Backend } from '../../claim/device.ts';
 import { activate } from './activation.ts';
-import { DENSE, DENSE_GRADIENT, type DenseAttributes } from './dense.ts';
+import { DENSE, DENSE_GRADIENT, type DenseAttributes, type DenseGradientAttributes } from './dense.ts';
 import type { Fused } from './dense-arithmetic.ts';
 import { ALIGNMENT, DESCENT } from './measures.ts';
 
@@ -29,12 +29,16 @@ export function gpuKernels(backendName: Backend): KernelConfig[] {
 
   const backward: KernelFunc = ({ inputs, attrs }) => {
     const { x, w, y, dy } = inputs as Record<'x' | 'w' | 'y' | 'dy', Tensor>;
-    const { g, wantsDx } = attrs as unknown as DenseAttributes;
+    const { g, wantsDx, wantsDz } = attrs as unknown as DenseGradientAttributes;
     return tidy(() => {
       // A copy where there is nothing to do: what a kernel returns is its own.
       const dz = g === 'linear' ? dy.clone() : mul(dy, slope(g, y));
-      const gradients = [matMul(x, dz, true, false), sum(dz, 1, true), dz] as Tensor[];
-      return wantsDx ? [...gradients, matMul(dz, w, false, true) as Tensor] : gradients;
+      return [
+        matMul(x, dz, true, false),
+        sum(dz, 1, true),
+        ...(wantsDx ? [matMul(dz, w, false, true)] : []),
+        ...(wantsDz ? [dz] : []),
+      ] as Tensor[];
     });
   };
 

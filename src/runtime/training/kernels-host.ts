@@ -1,7 +1,7 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu/dist/backend_cpu';
 import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
-import { DENSE, DENSE_GRADIENT, type DenseAttributes } from './dense.ts';
+import { DENSE, DENSE_GRADIENT, type DenseAttributes, type DenseGradientAttributes } from './dense.ts';
 import type { DenseArithmetic, DenseSize } from './dense-arithmetic.ts';
 import { ALIGNMENT, DESCENT } from './measures.ts';
 
@@ -20,11 +20,15 @@ export function hostKernels(arithmetic: DenseArithmetic): KernelConfig[] {
     const { x, w, y, dy } = inputs as Record<'x' | 'w' | 'y' | 'dy', TensorInfo>;
     const { values, make } = hostOf(backend as MathBackendCPU);
     const size = sizeOf(x, w);
-    const { g, wantsDx } = attrs as unknown as DenseAttributes;
+    const { g, wantsDx, wantsDz } = attrs as unknown as DenseGradientAttributes;
     const saved = { x: values(x), w: values(w), y: values(y), dy: values(dy) };
-    const { dw, db, dz, dx } = arithmetic.backward(size, saved, g, wantsDx);
-    const results = [make(w.shape, dw), make([size.networks, 1, size.outputs], db), make(y.shape, dz)];
-    return dx ? [...results, make(x.shape, dx)] : results;
+    const { dw, db, dz, dx } = arithmetic.backward(size, saved, g, { dx: wantsDx, dz: wantsDz });
+    return [
+      make(w.shape, dw),
+      make([size.networks, 1, size.outputs], db),
+      ...(dx ? [make(x.shape, dx)] : []),
+      ...(dz ? [make(y.shape, dz)] : []),
+    ];
   };
 
   return [

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../../src/claim/claim.ts';
 import type { Values } from '../../../src/claim/parameters.ts';
+import { runClaim } from '../../../src/claim/run-claim.ts';
 import { planExact } from '../../../src/claim/run-identity.ts';
 import { CLAIM_IDS, loadClaim } from '../../../src/claims/registry.ts';
+import { seedOf } from '../../../src/numerics/random.ts';
+import { openDevice } from '../../../src/runtime/ladder.ts';
 
 /** An exact check of more trials than this makes a reader wait. */
 const MOST_TRIALS = 400;
@@ -33,4 +36,14 @@ describe.each(CLAIM_IDS)('%s', (id) => {
       expect(trials, JSON.stringify(values)).toBeLessThanOrEqual(MOST_TRIALS);
     }
   });
+
+  test('is decided at every size it declares, where it is a trajectory: no training diverges', async () => {
+    const claim = (await loadClaim(id)) as Claim;
+    if (claim.kind !== 'trajectory') return;
+    const { device } = await openDevice('cpu');
+    for (const values of extremesOf(claim)) {
+      const { verdict, reason } = await runClaim(id, claim, { values, seed: seedOf(id), device });
+      expect({ verdict, reason }, JSON.stringify(values)).toEqual({ verdict: 'holds', reason: null });
+    }
+  }, 240_000);
 });

@@ -33,12 +33,12 @@ test('the article’s table has the same numbers, in a row that cites the same p
 test('each has one mark or arrow, with words that say its number and its place', () => {
   const errors = measurements.flatMap((one) => ('error' in one ? [one.error] : []));
   expect(chart.dots?.flatMap(({ points }) => points.map(([x]) => x))).toEqual(errors);
-  const arrows = chart.words?.filter(({ text }) => text === '→') ?? [];
+  const arrows = chart.labels?.filter(({ text }) => text === '→') ?? [];
   expect(arrows).toHaveLength(measurements.length - errors.length);
   for (const one of measurements) {
     const number = 'error' in one ? one.error.toFixed(2) : `above ${one.above}`;
-    const said = chart.words?.filter(({ text }) => text.includes(number) && text.endsWith(one.locator));
-    expect(said).toHaveLength(1);
+    const words = chart.labels?.filter(({ text }) => text.includes(number) && text.endsWith(one.locator));
+    expect(words).toHaveLength(1);
     expect(chart.label).toContain(number);
   }
 });

@@ -23,7 +23,10 @@ const ARITHMETICS: readonly [string, DenseArithmetic][] = [
 
 function compute(arithmetic: DenseArithmetic, size: DenseSize, draw: DenseDraw, g: Fused) {
   const y = arithmetic.forward(size, draw.x, draw.w, draw.bias, draw.skip, g);
-  return { y, ...arithmetic.backward(size, { x: draw.x, w: draw.w, y, dy: draw.dy }, g, true) };
+  return {
+    y,
+    ...arithmetic.backward(size, { x: draw.x, w: draw.w, y, dy: draw.dy }, g, { dx: true, dz: true }),
+  };
 }
 
 describe.each(ARITHMETICS)('%s', (_name, arithmetic) => {
@@ -53,7 +56,10 @@ describe.each(ARITHMETICS)('%s', (_name, arithmetic) => {
       );
       const y = arithmetic.forward(size, x, w, bias, null, g);
       expect(Array.from(y, BigInt)).toEqual(zero.y);
-      expect(arithmetic.backward(size, { x, w, y, dy }, g, false).dx).toBeNull();
+      const least = arithmetic.backward(size, { x, w, y, dy }, g, { dx: false, dz: false });
+      expect([least.dx, least.dz]).toEqual([null, null]);
+      expect(Array.from(least.dw, BigInt)).toEqual(zero.dw);
+      expect(Array.from(least.db, BigInt)).toEqual(zero.db);
     },
   );
 
@@ -89,7 +95,7 @@ describe.each(ARITHMETICS)('%s', (_name, arithmetic) => {
       });
       const bound = (terms: number, magnitudes: number[]) => (i: number) =>
         gamma(terms + 4, U) * (magnitudes[i] as number);
-      near(got.dz, saved.dz, bound(0, sizes.dz));
+      near(got.dz as Float32Array, saved.dz, bound(0, sizes.dz));
       near(got.db, saved.db, bound(points, sizes.db));
       near(got.dw, saved.dw, bound(points, sizes.dw));
       near(got.dx as Float32Array, saved.dx, bound(outputs, sizes.dx));

@@ -1,0 +1,37 @@
+import { getCollection } from 'astro:content';
+import { catalogue, siteHref } from '../evidence/catalogue.ts';
+
+/** What the picture says that a link to a page is shown with. */
+export interface Preview {
+  /** Where the page stands: `Part 1`, `A claim`. */
+  readonly place: string;
+  readonly title: string;
+  readonly words: string;
+}
+
+/** Where a page's picture is served from; the pages that have none of their own show the site's. */
+export function previewHref(id: string): string {
+  return siteHref(`/preview/${id === '' || id === '404' ? 'index' : id}.png`);
+}
+
+/** Every page's picture, by the page's id. */
+export async function previews(): Promise<ReadonlyMap<string, Preview>> {
+  const [articles, claims] = await Promise.all([getCollection('docs'), catalogue()]);
+  const ofArticles = articles.map(({ id, data }): [string, Preview] => [
+    id,
+    { place: 'Why do residual blocks skip two?', title: data.title, words: data.description ?? '' },
+  ]);
+  const ofClaims = claims.map(({ id, part, claim, report }): [string, Preview] => {
+    const verdicts = [...new Set(report.runs.map((run) => run.verdict))].join(', ');
+    return [
+      `claims/${id}`,
+      { place: part, title: claim.title, words: `A claim. When the site was built: ${verdicts}.` },
+    ];
+  });
+  const ledger = {
+    place: 'Reference',
+    title: 'Claims',
+    words: `${claims.length} claims, each with its check.`,
+  };
+  return new Map([...ofArticles, ...ofClaims, ['claims', ledger]]);
+}
