@@ -123,8 +123,6 @@ export default defineConfig({
   vite: {
     // Inline assets would need `data:` in a content security policy.
     build: { assetsInlineLimit: 0 },
-    // A figure's poster is trained at build; TensorFlow.js's deep imports lack the extensions that Node wants.
-    ssr: { noExternal: [/@tensorflow\/tfjs/] },
     plugins: [searchOnDemand(), trimTensorflow()],
     worker: {
       format: 'es',

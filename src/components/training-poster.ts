@@ -1,22 +1,40 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { initialValues } from '../claim/parameters.ts';
 import type { TrainedFigure } from '../claims/figures/figure.ts';
 import type { Poster } from '../islands/figures/figure-state.ts';
-import { drawFigure } from '../runtime/draw-figure.ts';
-import { openDevice } from '../runtime/ladder.ts';
 import type { Records } from '../runtime/protocol.ts';
 
-/** Opened once: pages are made side by side, and the library has one current backend. */
-let opened: ReturnType<typeof openDevice> | undefined;
+/** Where the trainer's bundle is put, relative to the project's root, in which a site is built. */
+const BUNDLE = 'node_modules/.cache/skip-two/trainer';
 
-/** A figure of trainings as it is built: trained by the engine itself, on the cpu of the machine that builds the site. */
+/** A figure of trainings as it is built: trained on the cpu of the machine that builds the site. */
 export async function trainedPosterOf(
   id: string,
   figure: TrainedFigure,
 ): Promise<{ poster: Poster; records: Records }> {
   const { parameters, views, seed } = figure;
   const values = initialValues({ ...parameters, ...views });
-  opened ??= openDevice('cpu');
-  const { device } = await opened;
-  const { records = {} } = await drawFigure(figure, { values, seed }, device, { aborted: false }, () => {});
+  const records = await (await bundledTrainer()).trainFigure(id);
   return { poster: { id, parameters, views, values, seed, quantities: {} }, records };
+}
+
+/**
+ * The trainer, bundled apart from the pages: TensorFlow.js's deep imports lack the extensions that
+ * Node wants, and Astro leaves packages to Node.
+ */
+async function bundledTrainer(): Promise<typeof import('./trainer.ts')> {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: [/@tensorflow\/tfjs/] },
+    build: {
+      ssr: 'src/components/trainer.ts',
+      outDir: BUNDLE,
+      emptyOutDir: true,
+      rolldownOptions: { output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+    },
+  });
+  return import(/* @vite-ignore */ pathToFileURL(resolve(BUNDLE, 'trainer.mjs')).href);
 }

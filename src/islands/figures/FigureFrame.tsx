@@ -11,6 +11,8 @@ interface Props {
   readonly result: string;
   /** True where the result changes by itself, as in play: then it is not announced. */
   readonly quiet?: boolean;
+  /** What a reader does to have the numbers computed, where it is not to move a control. */
+  readonly toCompute?: string;
   /** The numbers shown, asked for when the reader takes them away. */
   readonly table: () => Table;
   /** A class of the figure's own. */
@@ -19,7 +21,15 @@ interface Props {
 }
 
 /** What every figure has around it: its parameters, its result, where the numbers come from, a link and its data. */
-export function FigureFrame({ figure, result, quiet = false, table, class: own, children }: Props) {
+export function FigureFrame({
+  figure,
+  result,
+  quiet = false,
+  toCompute,
+  table,
+  class: own,
+  children,
+}: Props) {
   const { id, poster, ready, texts, problems, state, linkProblem, link, change } = figure;
   return (
     <div
@@ -43,7 +53,7 @@ export function FigureFrame({ figure, result, quiet = false, table, class: own, 
         {result}
       </p>
       <div class="figure-foot">
-        <p class="figure-origin">{linkProblem ?? describeOrigin(state)}</p>
+        <p class="figure-origin">{linkProblem ?? describeOrigin(state, toCompute)}</p>
         <fieldset class="figure-take" disabled={!ready}>
           <legend class="sr-only">Take it away</legend>
           <CopyLink link={`#${link}`} />

@@ -78,8 +78,8 @@ export function nearestRecord(curves: readonly Curve[], step: number): number {
   return Math.max(0, distances.indexOf(Math.min(...distances)));
 }
 
-const TONES: readonly Tone[] = [2, 3, 4];
-const toneAt = (i: number) => TONES[i % TONES.length] as Tone;
+/** The first tone is the threshold's. */
+const toneAt = (i: number) => (2 + (i % 3)) as Tone;
 
 /** The losses over the steps, with a rule at the reader's record. */
 export function lossChartOf(curves: readonly Curve[], record: number, lastStep: number): ChartSpec {

@@ -81,14 +81,20 @@ export function wordOf({ computing, problem, computedOn, stopped }: FigureState)
   return computedOn ? 'computed' : 'built';
 }
 
-/** Where the numbers come from. */
-export function describeOrigin({ computedOn, computing, problem, stopped }: FigureState): string {
+/**
+ * Where the numbers come from.
+ * @param toCompute what a reader does to have them computed.
+ */
+export function describeOrigin(
+  { computedOn, computing, problem, stopped }: FigureState,
+  toCompute = 'move a control',
+): string {
   if (computing) return 'Computing on your device …';
   if (stopped) return 'Stopped. What was there by then is shown.';
   if (problem) return `${problem} The numbers shown are the previous ones.`;
   return computedOn
     ? `Computed on your device, on ${computedOn === 'CPU' ? 'its CPU' : computedOn}.`
-    : 'Computed when this site was built; move a control to compute on your device.';
+    : `Computed when this site was built; ${toCompute} to compute on your device.`;
 }
 
 /** Tensors as rows of numbers, one for each entry of the first axis: an image of one channel is a single row. */

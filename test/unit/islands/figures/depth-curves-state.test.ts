@@ -1,9 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { initialValues, type Values } from '../../../../src/claim/parameters.ts';
 import type { TrainingRecord } from '../../../../src/claim/training.ts';
 import depthCurves from '../../../../src/claims/figures/depth-curves.ts';
 import { planOf } from '../../../../src/claims/part-4-is-it-about-learning/depth-lab.ts';
-import { trainedPosterOf } from '../../../../src/components/training-poster.ts';
+import { trainFigure } from '../../../../src/components/trainer.ts';
 import { writeCsv } from '../../../../src/islands/figures/csv.ts';
 import {
   type Curve,
@@ -109,23 +109,16 @@ describe('what was recorded', () => {
   });
 });
 
-describe('its poster', () => {
-  let curves: Curve[];
-  beforeAll(async () => {
-    curves = shortened(curvesOf((await trainedPosterOf('depth-curves', depthCurves)).records));
-  });
-
-  test('shows three kinds of six layers at their last step', () => {
-    expect(curves.map(({ kind, seeds }) => [kind, seeds])).toEqual([
-      ['plain, W₀', 5],
-      ['T1, W₀', 5],
-      ['T1, W₀/√L', 5],
-    ]);
-    expect(recordsOf(curves)).toBe(51);
-    expect(stepAt(curves, 50)).toBe(500);
-    const readings = readingsOf(curves, 50);
-    expect(readings).toHaveLength(3);
-    expect(describeRecord(curves, 50)).toMatch(/^Median loss after 500 steps, plain, W₀: 0\.00/);
-    expect(tableOf(curves).header).toHaveLength(7 + 6);
-  });
+test('its poster shows three kinds of six layers at their last step', async () => {
+  const curves = shortened(curvesOf(await trainFigure('depth-curves')));
+  expect(curves.map(({ kind, seeds }) => [kind, seeds])).toEqual([
+    ['plain, W₀', 5],
+    ['T1, W₀', 5],
+    ['T1, W₀/√L', 5],
+  ]);
+  expect(recordsOf(curves)).toBe(51);
+  expect(stepAt(curves, 50)).toBe(500);
+  expect(readingsOf(curves, 50)).toHaveLength(3);
+  expect(describeRecord(curves, 50)).toMatch(/^Median loss after 500 steps, plain, W₀: 0\.00/);
+  expect(tableOf(curves).header).toHaveLength(7 + 6);
 });
