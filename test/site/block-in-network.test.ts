@@ -106,6 +106,7 @@ test('is walked with the keyboard alone: the numbers are those of plain loops, a
 
 test('is dragged on either chart, by pointer and by touch', async () => {
   const place = async (figure: Locator, chart: number) => {
+    await figure.locator('.chart-place').nth(chart).scrollIntoViewIfNeeded();
     const box = await figure.locator('.chart-place').nth(chart).boundingBox();
     if (!box) throw new Error('The chart has no place.');
     return box;

@@ -90,6 +90,7 @@ test('is walked along with the keyboard alone, and its numbers are those of plai
 
 test('is dragged by pointer and by touch', async () => {
   const pick = async (page: Page, figure: Locator, share: number, how: 'drag' | 'tap') => {
+    await figure.locator('.chart-place').scrollIntoViewIfNeeded();
     const box = await figure.locator('.chart-place').boundingBox();
     if (!box) throw new Error('The chart has no place.');
     const [x, y] = [box.x + box.width * share, box.y + box.height / 2];

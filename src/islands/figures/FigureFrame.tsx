@@ -38,6 +38,10 @@ export function FigureFrame({
       data-ready={ready || undefined}
       aria-busy={state.computing}
     >
+      {children}
+      <p class="figure-result" aria-live={quiet ? 'off' : 'polite'}>
+        {result}
+      </p>
       <fieldset class="figure-controls" disabled={!ready}>
         <legend class="sr-only">What is computed</legend>
         <ParameterFields
@@ -48,10 +52,6 @@ export function FigureFrame({
           newSeedLabel="New numbers"
         />
       </fieldset>
-      {children}
-      <p class="figure-result" aria-live={quiet ? 'off' : 'polite'}>
-        {result}
-      </p>
       <div class="figure-foot">
         <p class="figure-origin">{linkProblem ?? describeOrigin(state, toCompute)}</p>
         <fieldset class="figure-take" disabled={!ready}>
