@@ -36,6 +36,16 @@ const COPIED = [
   'tsconfig.pure.json',
 ];
 
+/** Where the argument stands. */
+const ARGUMENT = [
+  'content/**/*.mdx',
+  'src/claims/part-*/*.ts',
+  'src/claims/figures/*.ts',
+  'src/components/figures/*.astro',
+];
+/** What figures are made with. */
+const FIGURE_KIT = /figures[\\/](?:figure|registry)\.ts$/;
+
 /** What a command said and how it ended. */
 export interface Ended {
   readonly exitCode: number | null;
@@ -73,6 +83,10 @@ export interface FixtureSite {
   has(file: string): boolean;
   /** The files that match a glob pattern. */
   list(pattern: string): string[];
+  /** Takes out the argument: its pages, its claims, and the figures that stand on these. */
+  empty(): void;
+  /** The ids of claims that are proved or checked, and those of experiments, which may come out otherwise. */
+  claims(): { readonly formulas: readonly string[]; readonly experiments: readonly string[] };
   /** Makes what was planted so far what `restore` goes back to. */
   keep(): void;
   /** Undoes what was planted. */
@@ -113,6 +127,20 @@ export function copySite(): FixtureSite {
     },
     has: (file) => existsSync(path(file)),
     list: (pattern) => globSync(pattern, { cwd: root }),
+    empty() {
+      for (const pattern of ARGUMENT) {
+        for (const file of site.list(pattern)) if (!FIGURE_KIT.test(file)) site.plant(file, null);
+      }
+    },
+    claims() {
+      const files = site.list('src/claims/part-*/*.ts');
+      const isExperiment = (file: string) => site.read(file).includes('defineExperiment(');
+      const idOf = (file: string) => file.replace(/^.*[\\/]|\.ts$/g, '');
+      return {
+        formulas: files.filter((file) => !isExperiment(file)).map(idOf),
+        experiments: files.filter(isExperiment).map(idOf),
+      };
+    },
     keep: () => originals.clear(),
     restore() {
       for (const [file, text] of originals) write(path(file), text);

@@ -13,10 +13,14 @@ beforeAll(async () => {
 }, BUILD_TIMEOUT_MS);
 afterAll(() => site.remove());
 
-test('the site as it is builds, and says of each claim that it holds', () => {
+test('the site as it is builds, and says of each claim that it holds, or of an experiment what came out', () => {
   expect(built.exitCode, built.output).toBe(0);
   expect(ids.length).toBeGreaterThan(0);
-  for (const id of ids) expect(built.output).toMatch(new RegExp(`holds +${id} `));
+  const { formulas, experiments } = site.claims();
+  expect(formulas.length).toBeGreaterThan(experiments.length);
+  for (const id of formulas) expect(built.output).toMatch(new RegExp(`holds +${id} `));
+  for (const id of experiments)
+    expect(built.output).toMatch(new RegExp(`(?:holds|refuted|undecided) +${id} `));
 });
 
 test('every claim has a page with its card, its program and the articles that show it', () => {

@@ -11,9 +11,8 @@ let site: FixtureSite;
 
 beforeAll(() => {
   site = copySite();
-  for (const file of site.list('content/*.mdx')) site.plant(file, null);
+  site.empty();
   site.plant('content/index.mdx', '---\ntitle: An article\n---\n\n<Claim id="planted" />\n');
-  for (const file of site.list('src/claims/part-*/*.ts')) site.plant(file, null);
   site.plant(PLANTED, SOUND_CLAIM);
   site.plant(fileOf('premise'), SOUND_CLAIM);
   site.keep();

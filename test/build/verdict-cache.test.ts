@@ -22,9 +22,8 @@ let site: FixtureSite;
 
 beforeAll(async () => {
   site = copySite();
-  for (const file of site.list('content/*.mdx')) site.plant(file, null);
+  site.empty();
   site.plant('content/index.mdx', '---\ntitle: An article\n---\n\n<Claim id="planted" />\n');
-  for (const file of site.list('src/claims/part-*/*.ts')) site.plant(file, null);
   site.plant(HELPER, 'export const NOTHING = 0;\n');
   site.plant(PLANTED, tallied(SOUND_CLAIM));
   site.plant(EXPERIMENT, UNDECIDED_EXPERIMENT);
