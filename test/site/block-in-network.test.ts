@@ -125,9 +125,14 @@ test('is dragged on either chart, by pointer and by touch', async () => {
     await expect.poll(() => expectTruth(figure)).toBeGreaterThan(40);
     // Both charts have the reader's point, where the pointer let go.
     for (const chart of [0, 1]) {
-      const rule = await figure.locator('.chart-live .chart-rule line').nth(chart).boundingBox();
-      const { x, width } = await place(figure, chart);
-      expect(((rule?.x ?? 0) - x) / width).toBeCloseTo(0.8, 1);
+      // The charts are drawn anew while one looks.
+      await expect
+        .poll(async () => {
+          const rule = await figure.locator('.chart-live .chart-rule line').nth(chart).boundingBox();
+          const { x, width } = await place(figure, chart);
+          return ((rule?.x ?? 0) - x) / width;
+        })
+        .toBeCloseTo(0.8, 1);
     }
     await drag(page, figure, 0, 0.3);
     await expect.poll(() => expectTruth(figure)).toBeLessThan(24);
