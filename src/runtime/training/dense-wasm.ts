@@ -8,30 +8,35 @@ interface DenseModule {
   backward(...sizesAndAddresses: number[]): void;
 }
 
+type TakeArray = (length: number) => Float32Array;
+
 /** Networks are computed in groups of at most this many bytes, which a processor's second cache holds. */
 const GROUP_BYTES = 2 ** 19;
 const PAGE_BYTES = 2 ** 16;
 
 /**
  * Dense layers in WebAssembly with SIMD.
+ * @param take gives an array of so many entries for results, whatever it holds.
  * @returns null where this machine has none, or where a content security policy forbids it.
  */
-export async function openWasmDense(): Promise<DenseArithmetic | null> {
+export async function openWasmDense(
+  take: TakeArray = (length) => new Float32Array(length),
+): Promise<DenseArithmetic | null> {
   const bytes = Uint8Array.from(atob(DENSE_BINARY), (character) => character.charCodeAt(0));
   try {
     const { instance } = await WebAssembly.instantiate(bytes, {});
-    return wasmDense(instance.exports as unknown as DenseModule);
+    return wasmDense(instance.exports as unknown as DenseModule, take);
   } catch {
     return null;
   }
 }
 
-function wasmDense({ memory, forward, backward }: DenseModule): DenseArithmetic {
+function wasmDense({ memory, forward, backward }: DenseModule, room: TakeArray): DenseArithmetic {
   return {
     forward(size, x, w, bias, skip, g) {
       const { points, inputs, outputs } = size;
       const lengths = lengthsOf(size);
-      const y = new Float32Array(size.networks * lengths.y);
+      const y = room(size.networks * lengths.y);
       inGroups(size, [lengths.x, lengths.w, outputs, lengths.y, lengths.y], (from, networks, at) => {
         const [xAt = 0, wAt = 0, biasAt = 0, skipAt = 0, yAt = 0] = at;
         put(x, from, networks, lengths.x, xAt);
@@ -49,10 +54,10 @@ function wasmDense({ memory, forward, backward }: DenseModule): DenseArithmetic 
     backward(size, { x, w, y, dy }, g, wanted) {
       const { networks: all, points, inputs, outputs } = size;
       const lengths = lengthsOf(size);
-      const dw = new Float32Array(all * lengths.w);
-      const db = new Float32Array(all * outputs);
-      const dz = wanted.dz ? new Float32Array(all * lengths.y) : null;
-      const dx = wanted.dx ? new Float32Array(all * lengths.x) : null;
+      const dw = room(all * lengths.w);
+      const db = room(all * outputs);
+      const dz = wanted.dz ? room(all * lengths.y) : null;
+      const dx = wanted.dx ? room(all * lengths.x) : null;
       const sizes = [
         lengths.x,
         lengths.w,

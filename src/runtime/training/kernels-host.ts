@@ -4,12 +4,16 @@ import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
 import { DENSE, DENSE_GRADIENT, type DenseAttributes, type DenseGradientAttributes } from './dense.ts';
 import type { DenseArithmetic, DenseSize } from './dense-arithmetic.ts';
 import { ALIGNMENT, DESCENT } from './measures.ts';
+import { UsedArrays } from './used-arrays.ts';
+
+/** What these kernels write to. Cleared when a training ends. */
+export const USED_ARRAYS = new UsedArrays();
 
 /** The engine's own kernels for the cpu backend; dense layers are computed by `arithmetic`. */
 export function hostKernels(arithmetic: DenseArithmetic): KernelConfig[] {
   const forward: KernelFunc = ({ inputs, attrs, backend }) => {
     const { x, w, bias, skip } = inputs as Record<'x' | 'w' | 'bias', TensorInfo> & { skip?: TensorInfo };
-    const { values, make } = hostOf(backend as MathBackendCPU);
+    const { values, makeOfUsed: make } = hostOf(backend as MathBackendCPU);
     const size = sizeOf(x, w);
     const { g } = attrs as unknown as DenseAttributes;
     const y = arithmetic.forward(size, values(x), values(w), values(bias), skip ? values(skip) : null, g);
@@ -18,7 +22,7 @@ export function hostKernels(arithmetic: DenseArithmetic): KernelConfig[] {
 
   const backward: KernelFunc = ({ inputs, attrs, backend }) => {
     const { x, w, y, dy } = inputs as Record<'x' | 'w' | 'y' | 'dy', TensorInfo>;
-    const { values, make } = hostOf(backend as MathBackendCPU);
+    const { values, makeOfUsed: make } = hostOf(backend as MathBackendCPU);
     const size = sizeOf(x, w);
     const { g, wantsDx, wantsDz } = attrs as unknown as DenseGradientAttributes;
     const saved = { x: values(x), w: values(w), y: values(y), dy: values(dy) };
@@ -52,6 +56,7 @@ export function plainlyAdding(library: KernelConfig): KernelConfig {
     const [left, right] = [values(a), values(b)];
     const total = new Float32Array(left.length);
     for (let i = 0; i < total.length; i++) total[i] = (left[i] as number) + (right[i] as number);
+    // Not of used arrays: evaluations add too, and what they read is theirs to keep.
     return make(a.shape, total);
   };
   return { ...library, kernelFunc: sum };
@@ -59,10 +64,10 @@ export function plainlyAdding(library: KernelConfig): KernelConfig {
 
 // The library's broadcasts take some fifty times as long, and its sums over the middle axis transpose first.
 const descend: KernelFunc = ({ inputs, backend }) => {
-  const { values, make } = hostOf(backend as MathBackendCPU);
+  const { values, makeOfUsed: make } = hostOf(backend as MathBackendCPU);
   const { p, d, rate } = inputs as Record<'p' | 'd' | 'rate', TensorInfo>;
   const [before, direction, rates] = [values(p), values(d), values(rate)];
-  const after = new Float32Array(before.length);
+  const after = USED_ARRAYS.take(before.length);
   const size = before.length / rates.length;
   for (let network = 0, i = 0; network < rates.length; network++) {
     const eta = rates[network] as number;
@@ -107,5 +112,10 @@ function hostOf(backend: MathBackendCPU) {
   return {
     values: ({ dataId }: TensorInfo) => backend.data.get(dataId).values as Float32Array,
     make: (shape: number[], values: Float32Array) => backend.makeTensorInfo(shape, 'float32', values),
+    makeOfUsed: (shape: number[], values: Float32Array) => {
+      const info = backend.makeTensorInfo(shape, 'float32', values);
+      USED_ARRAYS.lend(backend, info.dataId, values);
+      return info;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { keep, tidy } from '@tensorflow/tfjs-core/dist/globals';
 import { grads } from '@tensorflow/tfjs-core/dist/gradients';
+import type { KernelConfig } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import { mul } from '@tensorflow/tfjs-core/dist/ops/mul';
 import { square } from '@tensorflow/tfjs-core/dist/ops/square';
 import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
@@ -35,7 +36,14 @@ const KERNELS = {
   webgpu: () => import('../backends/webgpu-training.ts'),
   webgl: () => import('../backends/webgl-training.ts'),
   cpu: () => import('../backends/cpu-training.ts'),
-} satisfies Record<Backend, unknown>;
+} satisfies Record<Backend, () => Promise<TrainingKernels>>;
+
+/** What a training needs of a backend's own file. */
+interface TrainingKernels {
+  readonly KERNELS: readonly KernelConfig[];
+  /** Called when a training ends. */
+  release?(): void;
+}
 
 /** How long steps may follow one another before messages are read; milliseconds. */
 const BREATH_MS = 16;
@@ -53,7 +61,8 @@ export async function train(
 ): Promise<TrainingRecord> {
   validatePlan(plan);
   const { backend, health } = device.opened;
-  registerKernels(backend, (await KERNELS[backend]()).KERNELS);
+  const kernels: TrainingKernels = await KERNELS[backend]();
+  registerKernels(backend, kernels.KERNELS);
   health.check();
   try {
     return await run(device, plan, options);
@@ -62,6 +71,8 @@ export async function train(
     // A device that is lost makes the library throw before it says so itself.
     if (backend !== 'cpu' && !isTold) await device.lastWords();
     throw error;
+  } finally {
+    kernels.release?.();
   }
 }
 
