@@ -1,26 +1,42 @@
 import { globSync, mkdirSync } from 'node:fs';
-import { chromium, type Locator } from 'playwright';
+import { chromium, type Locator, type Page } from 'playwright';
 import { launchOptions } from './support/chromium.ts';
 import { serveSite } from './support/served-site.ts';
 
 /**
- * `npm run screenshots [-- folder]`: pictures of the built site, taken after a claim was really
- * verified, for the README (the first one) and for looking at (all of them).
+ * `npm run screenshots [-- folder]`: pictures of the built site, for the README and, with a folder, of every
+ * page for looking at. What they show was computed a moment before, on the backend that this Chromium offers.
  */
 const FOLDER = process.argv[2] ?? 'test/screenshots';
-const README_PICTURE = { path: '/', claim: 'one-layer-skip-folds', width: 1280, scheme: 'light' } as const;
+
+/** What the README shows, each in the state a reader would have brought it to. */
+const README_PICTURES: readonly ReadmePicture[] = [
+  { name: 'readme', path: '/', part: '[data-claim="one-layer-skip-folds"]', prepare: verify },
+  { name: 'fold', path: '/', part: '[data-figure="fold"]', prepare: fold },
+  { name: 'depth-lab', path: '/what-training-shows/?backend=cpu', part: '[data-figure="depth-curves"]', prepare: train },
+];
+
+interface ReadmePicture {
+  readonly name: string;
+  readonly path: string;
+  /** A selector: the picture shows its first match. */
+  readonly part: string;
+  readonly prepare: (part: Locator) => Promise<void>;
+}
+
 /** Every page of the built site. */
 const PATHS = globSync('**/index.html', { cwd: 'dist' })
   .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
   .sort();
 const WIDTHS = [390, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
+type Scheme = (typeof SCHEMES)[number];
 
 mkdirSync(FOLDER, { recursive: true });
 const site = await serveSite('dist');
 const browser = await chromium.launch(launchOptions());
 try {
-  await picture(README_PICTURE.path, README_PICTURE.width, README_PICTURE.scheme, 'readme');
+  for (const picture of README_PICTURES) await readmePicture(picture);
   if (process.argv[2]) {
     for (const path of PATHS) {
       for (const width of WIDTHS) {
@@ -33,33 +49,56 @@ try {
   await site.close();
 }
 
-async function picture(
-  path: string,
-  width: number,
-  colorScheme: 'light' | 'dark',
-  name: string,
-): Promise<void> {
-  const page = await browser.newPage({
-    viewport: { width, height: name === 'readme' ? 1400 : 900 },
-    colorScheme,
-    reducedMotion: 'reduce',
+async function readmePicture({ name, path, part, prepare }: ReadmePicture): Promise<void> {
+  await onPage(path, { width: 1280, height: 1400 }, 'light', async (page) => {
+    const shown = page.locator(part).first();
+    await shown.scrollIntoViewIfNeeded();
+    await prepare(shown);
+    await shown.screenshot({ path: `${FOLDER}/${name}.png` });
   });
-  await page.goto(`${site.origin}${path}`);
-  await page.evaluate(() => document.fonts.ready);
-  const isReadme = name === 'readme';
-  const card = page
-    .locator(isReadme ? `[data-claim="${README_PICTURE.claim}"]` : 'section[data-claim]')
-    .first();
-  if ((await card.count()) > 0) await verify(card);
-  if (isReadme) await card.screenshot({ path: `${FOLDER}/${name}.png` });
-  else await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
-  await page.close();
+}
+
+async function picture(path: string, width: number, scheme: Scheme, name: string): Promise<void> {
+  await onPage(path, { width, height: 900 }, scheme, async (page) => {
+    const card = page.locator('section[data-claim]').first();
+    if ((await card.count()) > 0) await verify(card);
+    await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
+  });
+}
+
+async function onPage(
+  path: string,
+  viewport: { width: number; height: number },
+  colorScheme: Scheme,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' });
+  try {
+    await page.goto(`${site.origin}${path}`);
+    await page.evaluate(() => document.fonts.ready);
+    await use(page);
+  } finally {
+    await page.close();
+  }
 }
 
 async function verify(card: Locator): Promise<void> {
   await card.scrollIntoViewIfNeeded();
   await card.getByRole('button', { name: /^Verify/ }).click();
   await card.and(card.page().locator('[data-state="done"]')).waitFor({ timeout: 90_000 });
+}
+
+async function fold(figure: Locator): Promise<void> {
+  await figure.locator('[data-ready]').waitFor();
+  await figure.getByRole('checkbox', { name: /Break it/ }).check();
+  await figure.locator('[data-state="computed"]').waitFor({ timeout: 60_000 });
+}
+
+async function train(figure: Locator): Promise<void> {
+  await figure.locator('[data-ready]').waitFor();
+  await figure.getByRole('combobox', { name: 'Depth' }).selectOption('24');
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
+  await figure.locator('[data-state="computed"]').waitFor({ timeout: 300_000 });
 }
 
 function nameOf(path: string, width: number, scheme: string): string {
