@@ -13,7 +13,12 @@ const FOLDER = process.argv[2] ?? 'test/screenshots';
 const README_PICTURES: readonly ReadmePicture[] = [
   { name: 'readme', path: '/', part: '[data-claim="one-layer-skip-folds"]', prepare: verify },
   { name: 'fold', path: '/', part: '[data-figure="fold"]', prepare: fold },
-  { name: 'depth-lab', path: '/what-training-shows/?backend=cpu', part: '[data-figure="depth-curves"]', prepare: train },
+  {
+    name: 'depth-lab',
+    path: '/what-training-shows/?backend=cpu',
+    part: '[data-figure="depth-curves"]',
+    prepare: train,
+  },
 ];
 
 interface ReadmePicture {
