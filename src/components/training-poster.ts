@@ -8,6 +8,9 @@ import type { Records } from '../runtime/protocol.ts';
 /** Where the trainer's bundle is put, relative to the project's root, in which a site is built. */
 const BUNDLE = 'node_modules/.cache/skip-two/trainer';
 
+/** Bundled once a build, however many figures ask. */
+let trainer: Promise<typeof import('./trainer.ts')> | undefined;
+
 /** A figure of trainings as it is built: trained on the cpu of the machine that builds the site. */
 export async function trainedPosterOf(
   id: string,
@@ -15,7 +18,8 @@ export async function trainedPosterOf(
 ): Promise<{ poster: Poster; records: Records }> {
   const { parameters, views, seed } = figure;
   const values = initialValues({ ...parameters, ...views });
-  const records = await (await bundledTrainer()).trainFigure(id);
+  trainer ??= bundledTrainer();
+  const records = await (await trainer).trainFigure(id);
   return { poster: { id, parameters, views, values, seed, quantities: {} }, records };
 }
 
@@ -23,7 +27,7 @@ export async function trainedPosterOf(
  * The trainer, bundled apart from the pages: TensorFlow.js's deep imports lack the extensions that
  * Node wants, and Astro leaves packages to Node.
  */
-async function bundledTrainer(): Promise<typeof import('./trainer.ts')> {
+async function bundledTrainer(): NonNullable<typeof trainer> {
   const { build } = await import('vite');
   await build({
     configFile: false,

@@ -6,13 +6,15 @@ interface Props {
   readonly findings: NonNullable<Evidence['findings']>;
   /** Who found it. */
   readonly caption: string;
+  /** True where the caption stands above the table already. */
+  readonly hidesCaption?: boolean;
 }
 
 /** What came out of an experiment at each of its criteria. */
-export function Findings({ findings, caption }: Props) {
+export function Findings({ findings, caption, hidesCaption = false }: Props) {
   return (
     <table class="evidence findings">
-      <caption>{caption}</caption>
+      <caption class={hidesCaption ? 'sr-only' : undefined}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">Measured</th>

@@ -15,6 +15,14 @@ const PLAIN_EXPONENTS = { least: -3, most: 6 } as const;
 export function formatNumber(x: number | null, digits = 3): string {
   if (x === null || !Number.isFinite(x)) return NOT_FINITE;
   if (Number.isSafeInteger(x)) return withSign(x, groupThousands(String(Math.abs(x))));
+  return formatMeasured(x, digits);
+}
+
+/**
+ * A finite number that was measured, rounded even where it came out whole.
+ * @param digits significant digits, a count.
+ */
+export function formatMeasured(x: number, digits = 3): string {
   const [mantissa = '', exponent = '0'] = Math.abs(x)
     .toExponential(digits - 1)
     .split('e');

@@ -2,9 +2,8 @@ import { choice, integer } from '../../claim/parameters.ts';
 import { networksFrom } from '../../claim/spiral-plans.ts';
 import type { TrainingPlan } from '../../claim/training.ts';
 import { RATES } from '../../claim/tuning.ts';
-import { MAX_SEED, randomFrom } from '../../numerics/random.ts';
 import { KINDS, planOf, startOf } from '../part-4-is-it-about-learning/depth-lab.ts';
-import type { TrainedFigure } from './figure.ts';
+import { seedsFrom, type TrainedFigure } from './figure.ts';
 
 const NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];
 const RATE_NAMES = RATES.map(String);
@@ -37,8 +36,7 @@ const depthCurves: TrainedFigure = {
   },
   seed: 1,
   plans: ({ depth, first, second, third, rate, count }, seed) => {
-    const random = randomFrom(seed);
-    const seeds = Array.from({ length: Number(count) }, () => random.integer(0, MAX_SEED));
+    const seeds = seedsFrom(seed, Number(count));
     const plans: Record<string, TrainingPlan> = {};
     for (const name of NAMES.filter((kind) => [first, second, third].includes(kind))) {
       const networks = networksFrom(seeds, startOf(name, Number(depth)), Number(rate));

@@ -2,6 +2,7 @@ import type { Ops } from '../../claim/ops.ts';
 import type { Parameters, Values } from '../../claim/parameters.ts';
 import type { TrainingPlan } from '../../claim/training.ts';
 import type { HostTensor } from '../../numerics/host-tensor.ts';
+import { MAX_SEED, randomFrom } from '../../numerics/random.ts';
 
 /** Tensors by name, as a figure draws and returns them. */
 export type Tensors<T = HostTensor<Float32Array>> = Readonly<Record<string, T>>;
@@ -36,6 +37,12 @@ export interface TrainedFigure extends Described {
 
 /** What a reader manipulates to see a claim. */
 export type Figure = ComputedFigure | TrainedFigure;
+
+/** Seeds of as many networks, from a figure's own. */
+export function seedsFrom(seed: number, count: number): number[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => random.integer(0, MAX_SEED));
+}
 
 /** The state some steps later. */
 export function unfold<T>(

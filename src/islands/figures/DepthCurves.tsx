@@ -2,12 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../number-format.ts';
 import { Chart } from './Chart.tsx';
+import { gradientChartOf, lossChartOf } from './depth-curves-charts.ts';
 import {
   type Curve,
   curvesOf,
   describeRecord,
-  gradientChartOf,
-  lossChartOf,
   nearestRecord,
   readingsOf,
   recordsOf,
@@ -31,6 +30,8 @@ interface Props {
 
 /** How long a record is shown in play. */
 const RECORD_MS = 120;
+/** What plays is what was recorded: training goes on meanwhile, until it is stopped. */
+const WORDS = { play: 'Replay', pause: 'Hold replay', reset: 'First record' } as const;
 
 /** Networks trained before the reader's eyes, and their records walked through. */
 export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
@@ -67,7 +68,7 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
         <button type="button" class="button" onClick={() => (state.computing ? figure.stop() : train())}>
           {state.computing ? 'Stop training' : 'Train'}
         </button>
-        <PlayBar player={player} stepLabel="One record" />
+        <PlayBar player={player} stepLabel="One record" words={WORDS} />
         <label class="figure-slider">
           Record
           <input

@@ -4,6 +4,7 @@ import { Chart } from './Chart.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
+import { StepCount } from './StepCount.tsx';
 import { type Pace, useSteps } from './use-steps.ts';
 import { BLOCKS, chartOf, describeTraining, readingsOf, tableOf } from './xor-training-state.ts';
 
@@ -20,7 +21,7 @@ const PACE: Pace = { frame: 4, jump: 1_000, request: 50 };
 /** Three blocks that learn XOR before the reader's eyes, each as a surface over its two inputs. */
 export function XorTraining({ poster, ...drawn }: Props) {
   const figure = useSteps(poster, PACE);
-  const { steps, player } = figure;
+  const { steps, walkingTo, player } = figure;
   const { quantities } = figure.state;
   const specs = useMemo(() => BLOCKS.map(({ key }) => chartOf(quantities, key)), [quantities]);
   return (
@@ -33,7 +34,7 @@ export function XorTraining({ poster, ...drawn }: Props) {
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Train the three blocks</legend>
         <PlayBar player={player} stepLabel="One step" />
-        <span class="figure-count">step {steps}</span>
+        <StepCount steps={steps} walkingTo={walkingTo} />
       </fieldset>
       <div class="surfaces">
         {BLOCKS.map(({ key, formula }, i) => {

@@ -24,8 +24,8 @@ export interface Axis {
   readonly type?: 'linear' | 'log';
   /** From the data where absent. */
   readonly domain?: readonly [number, number];
-  /** About how many ticks. */
-  readonly ticks?: number;
+  /** About how many ticks, or where they are. */
+  readonly ticks?: number | readonly number[];
   readonly format?: (x: number) => string;
   /** Of an upright axis whose numbers mean nothing: where its grid lines are. It has no ticks and no margin. */
   readonly tracks?: readonly number[];

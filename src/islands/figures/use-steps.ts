@@ -22,6 +22,8 @@ export interface UnfoldingFigure extends FigureInHand {
   readonly player: Player;
   /** How many steps the numbers shown are from the start. */
   readonly steps: number;
+  /** Where a long way that was not asked for as play leads, as from a link: so many steps. null where there is none. */
+  readonly walkingTo: number | null;
 }
 
 /**
@@ -34,6 +36,8 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
   const [playing, setPlaying] = useState(false);
   const [shown, setShown] = useState(Number(poster.values.steps));
   const reached = useRef<Reached | null>(null);
+  /** True where the reader wants to stay at what the request under way reaches. */
+  const halted = useRef(false);
   const last = lastStepOf(poster);
 
   const go = useMemo(
@@ -55,9 +59,11 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
           from = { ...goal, steps: from.steps + steps, state: ending.result.state ?? null };
           reached.current = from;
           setShown(from.steps);
-          const isLast = from.steps >= goal.steps && isLatest();
+          const isLast = (from.steps >= goal.steps || halted.current) && isLatest();
           dispatch({ type: 'drawn', drawing: ending.result, settings: goal.settings, isLast });
-        } while (from.steps < goal.steps && isLatest());
+        } while (from.steps < goal.steps && !halted.current && isLatest());
+        // The figure is where it was halted, so that the link has it.
+        if (halted.current && from.steps < goal.steps && isLatest()) walk(from.steps);
       }),
     [],
   );
@@ -67,7 +73,11 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
     go({ settings: { values, seed }, steps: Number(values.steps) });
   });
   const goal = Number(settings.values.steps);
-  const walk = (steps: number) => settings.change('steps', Math.min(last, Math.max(0, steps)));
+  const walk = (steps: number) => {
+    halted.current = false;
+    settings.change('steps', Math.min(last, Math.max(0, steps)));
+  };
+  const isWalking = state.computing && !playing && goal - shown > pace.frame;
 
   useEffect(() => {
     if (!playing || shown !== goal) return;
@@ -83,7 +93,7 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
     if (move === 'play' && isReduced) walk(shown + pace.jump);
     else if (move === 'step') walk(shown + 1);
     else if (move === 'reset' || (move === 'play' && shown >= last)) walk(0);
-    else if (move === 'pause') walk(shown);
+    else if (move === 'pause') halted.current = state.computing;
   };
 
   /** Other numbers begin anew. */
@@ -101,6 +111,7 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
     poster,
     state,
     steps: shown,
-    player: { playing, atEnd: shown >= last, move },
+    walkingTo: isWalking ? goal : null,
+    player: { playing: playing || isWalking, atEnd: shown >= last, move },
   };
 }

@@ -5,17 +5,15 @@ import depthCurves from '../../../../src/claims/figures/depth-curves.ts';
 import { planOf } from '../../../../src/claims/part-4-is-it-about-learning/depth-lab.ts';
 import { trainFigure } from '../../../../src/components/trainer.ts';
 import { writeCsv } from '../../../../src/islands/figures/csv.ts';
+import { gradientChartOf, lossChartOf } from '../../../../src/islands/figures/depth-curves-charts.ts';
 import {
   type Curve,
   curvesOf,
   describeRecord,
-  gradientChartOf,
-  lossChartOf,
   nearestRecord,
   readingsOf,
   recordsOf,
   shortened,
-  spreadOf,
   stepAt,
   tableOf,
 } from '../../../../src/islands/figures/depth-curves-state.ts';
@@ -42,14 +40,6 @@ describe('what is trained', () => {
     expect(Object.keys(plansAt({ second: 'plain, W₀', third: 'none' }))).toEqual(['plain, W₀']);
   });
 });
-
-test.each([
-  [[3], { low: 3, middle: 3, high: 3 }],
-  [[4, 1, 3, 2, 5], { low: 2, middle: 3, high: 4 }],
-  [[1, 2], { low: 1.25, middle: 1.5, high: 1.75 }],
-  [[1, Number.NaN, 2, 3], { low: 1.75, middle: 2.5, high: null }],
-  [[Number.NaN, Number.POSITIVE_INFINITY, 1], { low: null, middle: null, high: null }],
-])('quartiles of %j', (values, spread) => expect(spreadOf(values)).toEqual(spread));
 
 /** Two networks of two layers, of which the second diverged, then three records. */
 const record: TrainingRecord = {
