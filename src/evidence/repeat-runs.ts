@@ -1,4 +1,5 @@
 import { createVitest, type Reporter, type TestModule } from 'vitest/node';
+import type { Backend } from '../claim/device.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { type Again, TIME_UP } from './agreement.ts';
 import type { RepeatOrder } from './repeat-suite.ts';
@@ -6,18 +7,21 @@ import type { RepeatOrder } from './repeat-suite.ts';
 const SUITE = 'src/evidence/repeat-suite.ts';
 
 /**
- * Runs claims again in Vitest, on the cpu backend.
+ * Runs claims in Vitest, as they are ordered.
  * @param root the project's root, an absolute path.
- * @param runs held against their claims' declarations by `planRepeat`.
+ * @param backend cpu, or webgpu where `provideWebGpu` does not throw.
+ * @param runs what fits their claims' declarations.
  * @param minutes after which what is left is not begun, and what is under way stops at its next trial.
  * @returns one for each run, in their order.
  */
 export async function repeatRuns(
   root: string,
-  runs: readonly Evidence[],
+  backend: Backend,
+  runs: readonly Pick<Evidence, 'claim' | 'parameters' | 'seed'>[],
   minutes: number,
 ): Promise<readonly Again[]> {
   const order: RepeatOrder = {
+    backend,
     runs: runs.map(({ claim, parameters, seed }) => ({ claim, parameters, seed })),
     deadlineMs: Date.now() + minutes * 60_000,
   };
@@ -33,6 +37,8 @@ export async function repeatRuns(
           name: 'repeat',
           environment: 'node',
           include: [SUITE],
+          // Dawn is native code, which need not bear being loaded in a thread.
+          pool: 'forks',
           provide: { repeatOrder: order },
           // The deadline ends a run between two trials; this only ends what does not get to that.
           testTimeout: (2 * minutes + 1) * 60_000,

@@ -1,12 +1,14 @@
 import { inject, test } from 'vitest';
-import { Cancelled } from '../claim/device.ts';
+import { type Backend, Cancelled } from '../claim/device.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { runClaim } from '../claim/run-claim.ts';
 import { loadClaim } from '../claims/registry.ts';
-import { openDevice } from '../runtime/ladder.ts';
+import { type Opened, openDevice } from '../runtime/ladder.ts';
+import { provideWebGpu } from './dawn.ts';
 
-/** What is to be run again. */
+/** What is to be run, and on what. */
 export interface RepeatOrder {
+  readonly backend: Backend;
   readonly runs: readonly Pick<Evidence, 'claim' | 'parameters' | 'seed'>[];
   /** When to stop, in milliseconds since 1970. */
   readonly deadlineMs: number;
@@ -28,14 +30,18 @@ declare module 'vitest' {
   }
 }
 
-// Vitest runs this file alone, for `verify --from`: the runs of somebody's file, on this machine's cpu.
-const { runs, deadlineMs } = inject('repeatOrder');
+// Vitest runs this file alone: for `verify --from`, which repeats somebody's runs on the cpu, and for `verify --gpu`.
+const { backend, runs, deadlineMs } = inject('repeatOrder');
+if (backend === 'webgpu') await provideWebGpu();
+// Opened once: each opening has the device measured, and adds listeners to it.
+let opened: Promise<Opened> | undefined;
 
 for (const [place, { claim: id, parameters: values, seed }] of runs.entries()) {
   test(`${id}, run ${place}`, async ({ task }) => {
     const claim = await loadClaim(id);
     if (!claim) throw new Error(`No claim is named "${id}".`);
-    const { device } = await openDevice('cpu');
+    opened ??= openDevice(backend);
+    const { device } = await opened;
     const signal = {
       get aborted() {
         return Date.now() > deadlineMs;

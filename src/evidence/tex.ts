@@ -23,8 +23,18 @@ export function katexOptions(): KatexOptions {
 export function renderTeX(tex: string, displayMode = false): string {
   return katex
     .renderToString(tex, { ...katexOptions(), displayMode })
-    .replace(ANNOTATION, (_, open, close) => `${open}${escapeText(plainLaTeX(tex))}${close}`);
+    .replace(ANNOTATION, (_, open, close) => `${open}${escapeText(plainLaTeX(tex))}${close}`)
+    .replaceAll(NAMED_FUNCTION, '<mrow>$&</mrow>');
 }
+
+/** What KaTeX sets after a function's name. */
+export const APPLICATION = '\u2061';
+
+/**
+ * A function's name with what KaTeX sets after it: two elements even where MathML allows one, as the index of a
+ * subscript, which is then a subscript of three and no MathML. In a row of their own they are one.
+ */
+const NAMED_FUNCTION = new RegExp(`<mi[^>]*>[^<]*</mi><mo>${APPLICATION}</mo>`, 'g');
 
 const ANNOTATION = /(<annotation[^>]*>)[\s\S]*?(<\/annotation>)/;
 

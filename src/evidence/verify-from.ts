@@ -28,6 +28,7 @@ export async function verifyFrom(root: string, path: string, minutes: number): P
   if ('unreadable' in planned) return refuse(planned.unreadable);
   const again = await repeatRuns(
     root,
+    'cpu',
     planned.map(({ evidence }) => evidence),
     minutes,
   );
