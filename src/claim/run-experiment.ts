@@ -2,10 +2,11 @@ import { medianInterval, wilsonInterval } from '../numerics/interval.ts';
 import { MAX_SEED } from '../numerics/random.ts';
 import { type Criterion, type Experiment, inCase } from './claim.ts';
 import type { Evidence, Outcome } from './evidence-schema.ts';
+import { trainHeld, WrongTraining } from './held-training.ts';
 import type { Lab } from './lab.ts';
 import type { Checker, RunContext } from './run-claim.ts';
 import { NO_PARTICULARS, outcomeOf } from './trial.ts';
-import { type Interval, judge, type Verdict } from './verdict.ts';
+import { type Interval, judge, undecided, type Verdict } from './verdict.ts';
 
 type Observed = Readonly<Record<string, ArrayLike<number>>>;
 
@@ -23,7 +24,7 @@ interface Found {
 export function experimentChecker(claim: Experiment, context: RunContext): Checker {
   const random = context.random();
   const seeds = Array.from({ length: claim.seeds }, () => random.integer(0, MAX_SEED));
-  let observed: Promise<Observed> | undefined;
+  let observed: Promise<Observed | null> | undefined;
   const observe = () => {
     observed ??= observeAll(claim, context, seeds);
     return observed;
@@ -33,7 +34,9 @@ export function experimentChecker(claim: Experiment, context: RunContext): Check
     trials: claim.trainings + 1,
     run: async (version) => {
       const { criteria } = version === 'claimed' ? claim : claim.control;
-      const found = findIn(await observe(), inCase(criteria, context.values), claim.seeds);
+      const seen = await observe();
+      if (!seen) return outcomeOf(0, 0, undecided('device at fault'), null);
+      const found = findIn(seen, inCase(criteria, context.values), claim.seeds);
       if (version === 'claimed') findings = found.map(publish);
       await context.tick();
       return decide(found, claim.seeds);
@@ -42,21 +45,30 @@ export function experimentChecker(claim: Experiment, context: RunContext): Check
   };
 }
 
-/** @throws {RangeError} where it trains more or less often than it says, which would belie its progress. */
+/**
+ * @returns null where the device was found to train otherwise than the host.
+ * @throws {RangeError} where it trains more or less often than it says, which would belie its progress.
+ */
 async function observeAll(
   { observe, trainings }: Experiment,
-  { lab, values }: RunContext,
+  { device, lab, values }: RunContext,
   seeds: readonly number[],
-): Promise<Observed> {
+): Promise<Observed | null> {
   let trained = 0;
   const counting: Lab = {
     ...lab,
     train: (plan) => {
       trained += 1;
-      return lab.train(plan);
+      return trainHeld(device, plan, () => lab.train(plan));
     },
   };
-  const observed = await observe(counting, values, seeds);
+  let observed: Observed;
+  try {
+    observed = await observe(counting, values, seeds);
+  } catch (error) {
+    if (error instanceof WrongTraining) return null;
+    throw error;
+  }
   if (trained !== trainings)
     throw new RangeError(`\`trainings\` says ${trainings}, but ${trained} were asked for.`);
   return observed;

@@ -49,6 +49,9 @@ export const BLOCK_LENGTH: Readonly<Record<BlockKind, number>> = {
   three: 3,
 };
 
+/** What is added to a unit's variance before its root is taken, so that a constant unit does not divide by zero. */
+export const NORMALISATION_EPSILON = 1e-5;
+
 /** Learnable by generated data alone: points and targets follow from the seed. */
 export interface Task {
   readonly name: 'spiral' | 'rings' | 'xor' | 'parity' | 'teacher' | 'glyphs';

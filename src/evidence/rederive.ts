@@ -66,6 +66,9 @@ function judged(measurement: NonNullable<Outcome['measurement']>): Verdict {
 
 /** The first finding that does not hold decides, a refuted one before an undecided. */
 function findingsDecide({ findings, claimed }: Evidence): boolean {
+  // A device that was lost or at fault found nothing.
+  if (claimed.verdict === 'undecided' && claimed.reason !== 'interval straddles' && findings === null)
+    return true;
   const found = findings ?? [];
   const rejudged = found.map(({ estimate, low, high, relation, threshold }) => {
     const interval = { type: 'interval', estimate, low, high, relation, threshold } as const;

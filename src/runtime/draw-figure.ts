@@ -1,4 +1,5 @@
 import type { Device } from '../claim/device.ts';
+import type { TrainingOptions } from '../claim/training.ts';
 import {
   type ComputedFigure,
   type Figure,
@@ -70,7 +71,7 @@ async function takeSteps(
   return { quantities: unprefixed(DRAWN, results), state: unprefixed(STATE, results) };
 }
 
-/** One training after another; the page is told what was recorded while they run. */
+/** One training after another, each held against the host; the page is told what was recorded while they run. */
 async function train(
   figure: TrainedFigure,
   { values, seed }: FigureSettings,
@@ -78,20 +79,19 @@ async function train(
   signal: { readonly aborted: boolean },
   progress: (progress: Progress) => void,
 ): Promise<Drawn> {
+  const { trainHeld } = await import('../claim/held-training.ts');
   const plans = Object.entries(figure.plans(values, seed));
   const total = plans.reduce((sum, [, { steps }]) => sum + steps, 0);
   let [before, told] = [0, 0];
   let records: Records = {};
   for (const [name, plan] of plans) {
-    const record = await device.train(plan, {
-      signal,
-      onProgress: (done, _, soFar) => {
-        if (performance.now() - told < TELL_MS) return;
-        told = performance.now();
-        const seen = { ...records, [name]: soFar() };
-        progress({ phase: 'running', done: before + done, total, records: seen });
-      },
-    });
+    const onProgress: TrainingOptions['onProgress'] = (done, _, soFar) => {
+      if (performance.now() - told < TELL_MS) return;
+      told = performance.now();
+      const seen = { ...records, [name]: soFar() };
+      progress({ phase: 'running', done: before + done, total, records: seen });
+    };
+    const record = await trainHeld(device, plan, () => device.train(plan, { signal, onProgress }));
     records = { ...records, [name]: record };
     before += plan.steps;
   }

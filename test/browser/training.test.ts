@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import type { Device } from '../../src/claim/device.ts';
+import { trainHeld, WrongTraining } from '../../src/claim/held-training.ts';
 import { openDevice } from '../../src/runtime/ladder.ts';
 import { tensorCount } from '../../src/runtime/tensor-device.ts';
 import { compareWithReference } from '../support/compare-training.ts';
+import { KERNEL_LIES, whileLying } from '../support/lying-kernels.ts';
 import { BLOCKS, network, OPTIMIZERS, smallPlan } from '../support/training-plans.ts';
 
 /** The training engine on this backend; all its combinations are tested in Node, in test/unit/training. */
@@ -29,6 +31,37 @@ describe('the engine takes the steps of plain loops in float64', () => {
   test('normalised, with several classes', async () => {
     const task = { name: 'glyphs', points: 7, seed: 2 } as const;
     await compareWithReference(device, smallPlan({ task, architecture: { normalised: true }, steps: 1 }));
+  });
+});
+
+describe('held against the host', () => {
+  const plan = smallPlan({
+    architecture: { activation: 'relu', block: 'T1' },
+    task: { name: 'spiral', points: 16, seed: 1 },
+  });
+  const held = () => trainHeld(device, plan, () => device.train(plan));
+
+  test.each([
+    { block: 'plain', activation: 'gelu' },
+    { block: 'T2', activation: 'sigmoid', shortcut: 'projection' },
+    { block: 'T3', activation: 'tanh' },
+    { block: 'two', activation: 'relu', normalised: true },
+    { block: 'three', activation: 'relu' },
+  ] as const)('a sound training is within its bounds: $block, $activation', async (architecture) => {
+    const own = { ...plan, architecture: { ...plan.architecture, ...architecture } };
+    expect((await trainHeld(device, own, () => device.train(own))).at).toEqual([0, 1, 2, 3]);
+  });
+
+  test.each(OPTIMIZERS)('$rule', async (optimizer) => {
+    const own = { ...plan, optimizer };
+    expect((await trainHeld(device, own, () => device.train(own))).at).toEqual([0, 1, 2, 3]);
+  });
+
+  test.each(KERNEL_LIES)('found out: $says', async (lie) => {
+    await held();
+    await whileLying(device.backend, lie, async () => {
+      await expect(held()).rejects.toThrow(WrongTraining);
+    });
   });
 });
 

@@ -2,10 +2,11 @@ import { expect, inject, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import type { Values } from '../../src/claim/parameters.ts';
 import { initialValues } from '../../src/claim/parameters.ts';
+import depthCurves from '../../src/claims/figures/depth-curves.ts';
 import { loadClaim } from '../../src/claims/registry.ts';
 import { seedOf } from '../../src/numerics/random.ts';
 import { type Client, createClient, type Limits } from '../../src/runtime/client.ts';
-import { FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts';
+import { EXPERIMENT_IDS, FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts';
 
 const backend = inject('backend');
 /** A GPU in software takes minutes for experiments, and experiments.test.ts has it run them once already. */
@@ -60,7 +61,7 @@ test('an honest worker says how far it is, and finds of every claim what is publ
   });
 }, 300_000);
 
-/** Devices whose evaluations began to lie after their self-test, and what every claim that evaluates must come to. */
+/** Devices that began to lie after their self-test, and what every claim that evaluates must come to. */
 const LIARS = [
   ['zeros', 'zeros', ['control not refuted', 'device at fault']],
   ['NaN', 'NaN', ['not finite']],
@@ -83,6 +84,34 @@ test.each(LIARS)(
           reason: expect.toBeOneOf([...reasons]),
         });
       }
+    });
+  },
+  300_000,
+);
+
+test.each(LIARS)(
+  'on a device that returns %s every experiment is undecided, and no figure is trained',
+  async (_what, liar) => {
+    await withClient(liar, async (client) => {
+      for (const claim of EXPERIMENT_IDS) {
+        const values = await initial(claim);
+        const ending = await client.run({ claim, values, seed: seedOf(claim), version: 'both' }).ending;
+        if (ending.status !== 'done' || ending.result.version !== 'both')
+          throw new Error(`${claim}: ${ending.status}`);
+        const { verdict, reason, findings } = ending.result.evidence;
+        expect({ claim, verdict, reason, findings }).toEqual({
+          claim,
+          verdict: 'undecided',
+          reason: 'device at fault',
+          findings: null,
+        });
+      }
+      const { parameters, views, seed } = depthCurves;
+      const values = initialValues({ ...parameters, ...views });
+      expect(await client.draw({ figure: 'depth-curves', values, seed }).ending).toMatchObject({
+        status: 'undecided',
+        reason: 'device at fault',
+      });
     });
   },
   300_000,

@@ -1,6 +1,6 @@
+import { drawStart } from '../../src/claim/start.ts';
+import { drawBatch } from '../../src/claim/tasks.ts';
 import { BLOCK_LENGTH, type Optimizer, type TrainingPlan } from '../../src/claim/training.ts';
-import { drawStart } from '../../src/runtime/training/start.ts';
-import { drawBatch } from '../../src/runtime/training/tasks.ts';
 import { apply, differentiate, dot, leaf, type Scalar, sum } from './scalar-tape.ts';
 
 /** What the reference tells of a network before each step and after the last, in float64. */

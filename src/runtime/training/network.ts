@@ -7,16 +7,13 @@ import { square } from '@tensorflow/tfjs-core/dist/ops/square';
 import { sub } from '@tensorflow/tfjs-core/dist/ops/sub';
 import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
-import { type Architecture, BLOCK_LENGTH } from '../../claim/training.ts';
+import { biasOf, gainOf, offsetOf, type Parameters, projectionOf, weightOf } from '../../claim/start.ts';
+import { type Architecture, BLOCK_LENGTH, NORMALISATION_EPSILON } from '../../claim/training.ts';
 import { activate } from './activation.ts';
 import { dense } from './dense.ts';
 import { FUSED, type Fused } from './dense-arithmetic.ts';
-import { biasOf, gainOf, offsetOf, type Parameters, projectionOf, weightOf } from './start.ts';
 
 type Activation = Architecture['activation'];
-
-/** What is added to a variance before its root is taken, so that a constant unit does not divide by zero. */
-export const NORMALISATION_EPSILON = 1e-5;
 
 /**
  * The networks' outputs [networks, points, outputs].

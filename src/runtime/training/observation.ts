@@ -4,11 +4,11 @@ import { reshape } from '@tensorflow/tfjs-core/dist/ops/reshape';
 import { square } from '@tensorflow/tfjs-core/dist/ops/square';
 import { sum } from '@tensorflow/tfjs-core/dist/ops/sum';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
+import { type Parameters, weightOf } from '../../claim/start.ts';
 import { type Architecture, BLOCK_LENGTH, type TrainingRecord } from '../../claim/training.ts';
 import type { HostTensor } from '../../numerics/host-tensor.ts';
 import { type Alignment, alignment } from './measures.ts';
 import { forward } from './network.ts';
-import { type Parameters, weightOf } from './start.ts';
 
 /**
  * What a record is made of, computed on the device and joined into one tensor, since each read costs

@@ -14,12 +14,12 @@ import { registerKernels } from '../backends/activate.ts';
 import { breathe } from '../breathe.ts';
 import type { OpenedBackend } from '../tensor-device.ts';
 import './gradients.ts';
+import { drawStart, type Parameters } from '../../claim/start.ts';
+import { drawBatch } from '../../claim/tasks.ts';
 import { forward } from './network.ts';
 import { observe, Recorder } from './observation.ts';
 import { descend, emptyMemory, type Memory } from './optimizer.ts';
 import { validatePlan } from './plan.ts';
-import { drawStart, type Parameters } from './start.ts';
-import { drawBatch } from './tasks.ts';
 
 /** What the engine needs of the device it trains on. */
 export interface TrainingDevice {

@@ -1,6 +1,6 @@
 import type { TrainingPlan } from '../../../src/claim/training.ts';
-import { biasOf, drawStart, weightOf } from '../../../src/runtime/training/start.ts';
-import { drawBatch } from '../../../src/runtime/training/tasks.ts';
+import { biasOf, drawStart, weightOf } from '../../../src/claim/start.ts';
+import { drawBatch } from '../../../src/claim/tasks.ts';
 
 /** How long a measurement takes; milliseconds. */
 export interface Limits {

@@ -121,14 +121,22 @@ describe.each(Object.entries(ROWS))('%s', (id, { values, faults, armsStandAlone 
     const trained = new Map<string, Promise<TrainingRecord>>();
     const run = (fault: Fault): Promise<Evidence> => {
       const train: Device['train'] = (plan) => {
-        const isIdle = armsStandAlone && Object.values(faults).every((fault) => fault(plan) === plan);
-        const faulty = isIdle ? { ...plan, steps: 0 } : fault(plan);
-        const key = JSON.stringify(faulty);
-        const record = trained.get(key) ?? device.train(faulty);
+        const key = JSON.stringify(plan);
+        const record = trained.get(key) ?? device.train(plan);
         trained.set(key, record);
         return record;
       };
-      return runClaim(id, claim, { values, seed: seedOf(id), device: { ...device, train } });
+      const faulty = (plan: TrainingPlan): TrainingPlan => {
+        const isIdle = armsStandAlone && Object.values(faults).every((fault) => fault(plan) === plan);
+        return isIdle ? { ...plan, steps: 0 } : fault(plan);
+      };
+      // In the plans and not in the device: one that trains something else is found out.
+      const planted: Experiment = {
+        ...claim,
+        observe: (lab, ...rest) =>
+          claim.observe({ ...lab, train: (plan) => lab.train(faulty(plan)) }, ...rest),
+      };
+      return runClaim(id, planted, { values, seed: seedOf(id), device: { ...device, train } });
     };
     const sound = await run((plan) => plan);
     if (!armsStandAlone) expect(sound.verdict).toBe(sound.published);

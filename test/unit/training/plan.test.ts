@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { drawStart } from '../../../src/claim/start.ts';
+import { drawBatch } from '../../../src/claim/tasks.ts';
 import type { Architecture, Optimizer, Task, TrainingPlan } from '../../../src/claim/training.ts';
 import { validatePlan } from '../../../src/runtime/training/plan.ts';
-import { drawStart } from '../../../src/runtime/training/start.ts';
-import { drawBatch } from '../../../src/runtime/training/tasks.ts';
 import { network, smallPlan } from '../../support/training-plans.ts';
 
 describe('a plan that cannot be trained is refused in a sentence', () => {

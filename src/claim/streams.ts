@@ -1,4 +1,4 @@
-import { type Random, randomFrom, seedOf } from '../../numerics/random.ts';
+import { type Random, randomFrom, seedOf } from '../numerics/random.ts';
 
 /** The stream of a seed for one use: the streams of two uses are unrelated even where the seeds are the same. */
 export function streamFor(use: 'points' | 'weights' | 'projections', seed: number): Random {

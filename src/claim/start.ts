@@ -1,6 +1,6 @@
-import { type Architecture, BLOCK_LENGTH, type NetworkPlan } from '../../claim/training.ts';
-import type { HostTensor } from '../../numerics/host-tensor.ts';
+import type { HostTensor } from '../numerics/host-tensor.ts';
 import { gaussian, streamFor } from './streams.ts';
+import { type Architecture, BLOCK_LENGTH, type NetworkPlan } from './training.ts';
 
 /**
  * What is learned, by name, each a tensor [networks, rows, columns]. Layer 0 takes the task's inputs to

@@ -1,7 +1,7 @@
-import type { Task } from '../../claim/training.ts';
-import type { HostTensor } from '../../numerics/host-tensor.ts';
-import type { Random } from '../../numerics/random.ts';
+import type { HostTensor } from '../numerics/host-tensor.ts';
+import type { Random } from '../numerics/random.ts';
 import { gaussian, streamFor } from './streams.ts';
+import type { Task } from './training.ts';
 
 /** A task's points: what a network is given and what it should answer. */
 export interface Batch {
