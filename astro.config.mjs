@@ -16,6 +16,7 @@ import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
+import { delivery } from './src/delivery/integration.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
@@ -99,6 +100,8 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    // Last: it takes stock of what all others have written.
+    delivery(),
   ],
   markdown: {
     processor: unified({
@@ -121,7 +124,7 @@ export default defineConfig({
     }),
   },
   vite: {
-    // Inline assets would need `data:` in a content security policy.
+    // Inline scripts and fonts would each need leave in the Content Security Policy.
     build: { assetsInlineLimit: 0 },
     plugins: [searchOnDemand(), trimTensorflow()],
     worker: {

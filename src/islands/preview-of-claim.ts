@@ -1,3 +1,9 @@
+import { trustedTypesOf } from './guard-sinks.ts';
+import { savesData } from './saves-data.ts';
+
+/** What this site answered is HTML as it stands: the text comes from `fetch` of its own origin, and nothing else is given to it. */
+const ownPage = trustedTypesOf(globalThis)?.createPolicy('own-page', { createHTML: (text) => text });
+
 /** Pages fetched for previews: pointing at a link twice asks once. */
 const fetched = new Map<string, Promise<Document | null>>();
 
@@ -26,7 +32,7 @@ export async function previewOfClaim(href: string): Promise<Node | null> {
 
 function pageAt(href: string): Promise<Document | null> {
   const { origin, pathname } = new URL(href);
-  if (origin !== location.origin || !navigator.onLine || savesData()) return Promise.resolve(null);
+  if (origin !== location.origin || savesData()) return Promise.resolve(null);
   let page = fetched.get(pathname);
   if (!page) {
     page = fetchPage(pathname);
@@ -38,14 +44,13 @@ function pageAt(href: string): Promise<Document | null> {
 async function fetchPage(path: string): Promise<Document | null> {
   try {
     const response = await fetch(path);
-    if (response.ok) return new DOMParser().parseFromString(await response.text(), 'text/html');
+    if (response.ok) {
+      const text = await response.text();
+      return new DOMParser().parseFromString(ownPage?.createHTML(text) ?? text, 'text/html');
+    }
   } catch {
     // Told by the null: the link stays a plain link.
   }
   fetched.delete(path);
   return null;
-}
-
-function savesData(): boolean {
-  return (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }

@@ -34,6 +34,7 @@ const COPIED = [
   'tsconfig.base.json',
   'tsconfig.json',
   'tsconfig.pure.json',
+  'tsconfig.worker.json',
 ];
 
 /** Where the argument stands. */

@@ -2,12 +2,17 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import { afterAll, beforeAll } from 'vitest';
 import { launchOptions, SOFTWARE_GPU } from '../support/chromium.ts';
 import { type ServedSite, serveSite } from '../support/served-site.ts';
+import { watchPolicy } from './watch-policy.ts';
 
 /** The built site in a real Chromium, for the length of one test file. */
 export interface Visit {
   readonly site: ServedSite;
   readonly browser: Browser;
-  /** Opens a page in a context of its own and calls `use`; nothing outlives it. */
+  /**
+   * Opens a page in a context of its own and calls `use`; nothing outlives it. No service worker stands between
+   * page and site, since tests count what a page asks for.
+   * @throws {Error} where anything on the way broke the Content Security Policy or left the site.
+   */
   open<T>(path: string, use: (page: Page) => Promise<T>, options?: BrowserContextOptions): Promise<T>;
 }
 
@@ -33,12 +38,16 @@ export function visitSite(gpu: readonly string[] = SOFTWARE_GPU): Visit {
     async open(path, use, options) {
       const context = await (browser as Browser).newContext({
         viewport: { width: 1280, height: 900 },
+        serviceWorkers: 'block',
         ...options,
       });
+      const breaches = watchPolicy(context, (site as ServedSite).origin);
       try {
         const page = await context.newPage();
         await page.goto(`${site?.origin}${path}`);
-        return await use(page);
+        const result = await use(page);
+        if (breaches.length > 0) throw new Error(`Against the site's policy:\n${breaches.join('\n')}`);
+        return result;
       } finally {
         await context.close();
       }

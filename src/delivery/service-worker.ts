@@ -1,0 +1,43 @@
+import { cacheNames } from 'workbox-core';
+import { getCacheKeyForURL, matchPrecache, precache } from 'workbox-precaching';
+import type { KeptFile } from './kept-file.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Put in by the build. */
+declare const KEPT_FILES: KeptFile[];
+
+/**
+ * Keeps one build of the site, whole, and answers from it and from nothing else.
+ *
+ * Two builds never mix: a worker belongs to one build and has its list of files, each with its hash; it is installed
+ * only when it has all of them, and takes over when no page of the build before is left. It is not told to hurry:
+ * a page that is open goes on with the files it was made with, whatever the server has by then.
+ */
+precache(KEPT_FILES);
+
+/** False once a kept file is missing: browsers and readers may clear what is stored at any time. */
+let isWhole = true;
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (!isWhole || request.method !== 'GET') return;
+  const { href, origin, pathname, search } = new URL(request.url);
+  if (origin !== self.location.origin) return;
+  if (isKept(pathname)) event.respondWith(answer(request, pathname));
+  else if (request.mode === 'navigate' && isKept(`${pathname}/`))
+    event.respondWith(Response.redirect(new URL(`${pathname}/${search}`, href), 302));
+});
+
+/** What an address asks of a page (`?backend=cpu`) is the page's business: the file is the same. */
+function isKept(pathname: string): boolean {
+  return getCacheKeyForURL(pathname) !== undefined;
+}
+
+async function answer(request: Request, pathname: string): Promise<Response> {
+  const kept = await matchPrecache(pathname).catch(() => undefined);
+  if (kept) return kept;
+  // A build with a hole is none: all of it goes, and the site is read from the network as before the first visit.
+  isWhole = false;
+  await Promise.allSettled([self.registration.unregister(), caches.delete(cacheNames.precache)]);
+  return fetch(request);
+}

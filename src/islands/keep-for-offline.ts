@@ -1,0 +1,19 @@
+import { savesData } from './saves-data.ts';
+
+/**
+ * Has the browser keep this build of the site, once the page is there and the browser idle. Where it may not, or
+ * its reader saves data, the site is read from the network as ever.
+ */
+export function keepForOffline(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || savesData()) return;
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  const keep = () =>
+    whenIdle(() => {
+      // Forbidden or no room: nothing on a page depends on it, and `/reference/device/` says so.
+      navigator.serviceWorker
+        .register(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}service-worker.js`)
+        .catch(() => {});
+    });
+  if (document.readyState === 'complete') keep();
+  else addEventListener('load', keep, { once: true });
+}
