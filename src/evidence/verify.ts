@@ -1,15 +1,17 @@
 /**
  * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
  * named, or every claim there is, holds. With `--from FILE` it repeats somebody's runs, and exits with
- * 1 unless all of them agree.
+ * 1 unless all of them agree. `--shard 1/3` is for machines that share the claims, and `--merge` for
+ * the one that puts together what they found.
  */
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
-import { type JudgedNow, judgeClaims } from './judge-claims.ts';
+import { judgeClaims } from './judge-claims.ts';
 import { alignColumns, describeCounts, describeHeld, LEDGER_HEAD, ledgerRows } from './ledger.ts';
-import { type ClaimReport, type Judged, writeReport } from './report.ts';
+import { type ClaimReport, type EvidenceReport, type Judged, writeReport } from './report.ts';
+import { mergeShards, parseShard, runShard, SHARDS, type Shard } from './shards.ts';
 import { unknownClaim } from './unknown-name.ts';
 import { verifyFrom } from './verify-from.ts';
 
@@ -37,6 +39,12 @@ const USAGE = `Usage: npm run verify [-- ID… --fresh --json]
 
   --from     repeats every run of a file that --json wrote or that /claims/ gave, and compares
   --minutes  for as long as this at most; ${DEFAULT_MINUTES} where it is not said
+
+       npm run verify -- --shard I/N
+       npm run verify -- --merge FOLDER [--json]
+
+  --shard  runs the claims that fall to the Ith of N machines, and writes ${SHARDS}/I-N.json
+  --merge  takes the files that all N machines wrote; --json as above
 `;
 
 process.exitCode = await verify(process.cwd());
@@ -46,14 +54,32 @@ async function verify(root: string): Promise<number> {
   if (typeof asked === 'string') return say(asked, 1);
   if (asked.help) return say(USAGE, 0);
   if (asked.from !== undefined) return repeat(root, asked.from, asked.minutes);
+  if (asked.merge !== undefined) return tell(await mergeShards(root, asked.merge), asked.json, 'merged');
+  if (asked.shard) return share(root, asked.shard);
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
   if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
   const { ids, fresh, json } = asked;
   const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
-  process.stdout.write(json ? writeReport(judged.report) : ledger(judged));
-  for (const problem of judged.problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
+  const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
+  return tell(judged, json, `${describeCounts(judged)}${again}`);
+}
+
+/** The ledger, or the evidence as JSON, and every problem. @param how the verdicts were come by, a clause. */
+function tell(judged: Judged, json: boolean, how: string): number {
+  const { report, problems } = judged;
+  process.stdout.write(json ? writeReport(report) : ledger(report, how));
+  for (const problem of problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
   return holds(judged) ? 0 : 1;
+}
+
+async function share(root: string, shard: Shard): Promise<number> {
+  try {
+    return tell(await runShard(root, shard), false, `shard ${shard.index} of ${shard.count}`);
+  } catch (error) {
+    if (error instanceof RangeError) return say(`${error.message}\n`, 1);
+    throw error;
+  }
 }
 
 /** What was asked for, or a sentence that says why it cannot be. */
@@ -67,14 +93,23 @@ function readArguments() {
         help: { type: 'boolean', default: false },
         from: { type: 'string' },
         minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
+        shard: { type: 'string' },
+        merge: { type: 'string' },
       },
     });
     const minutes = Number(values.minutes);
     if (!(minutes > 0 && minutes <= MOST_MINUTES))
       return `--minutes takes a number up to ${MOST_MINUTES}.\n\n${USAGE}`;
+    const ways = [values.from, values.shard, values.merge].filter((way) => way !== undefined).length;
+    if (ways > 1) return `--from, --shard and --merge are three different things to do.\n\n${USAGE}`;
     if (values.from !== undefined && (values.json || positionals.length > 0))
       return `--from takes neither ids nor --json: it repeats the whole file.\n\n${USAGE}`;
-    return { ...values, minutes, ids: positionals };
+    if (ways > 0 && (positionals.length > 0 || (values.shard !== undefined && values.json)))
+      return `--shard takes neither ids nor --json, and --merge no ids.\n\n${USAGE}`;
+    const shard = values.shard === undefined ? null : parseShard(values.shard);
+    if (values.shard !== undefined && !shard)
+      return `--shard takes which machine of how many: 1/3, 2/3 and 3/3.\n\n${USAGE}`;
+    return { ...values, minutes, shard, ids: positionals };
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
   }
@@ -98,13 +133,10 @@ function holds({ report, problems }: Judged): boolean {
   return problems.length === 0 && claims.length > 0 && claims.every(asPublished);
 }
 
-function ledger(judged: JudgedNow): string {
-  const { report } = judged;
+function ledger(report: EvidenceReport, how: string): string {
   const [head = '', ...lines] = alignColumns([LEDGER_HEAD, ...ledgerRows(report)]);
   const body = lines.map((line) => line.replace(/^\w+/, colourVerdict));
-  const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
-  const summary = `${describeHeld(report)}: ${describeCounts(judged)}${again}.`;
-  return `${[style.dim(head), ...body, '', summary].join('\n')}\n`;
+  return `${[style.dim(head), ...body, '', `${describeHeld(report)}: ${how}.`].join('\n')}\n`;
 }
 
 function colourVerdict(verdict: string): string {
