@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIBLIOGRAPHY, readBibliography } from './bibliography.ts';
 import { type ClaimFile, claimFiles } from './claim-files.ts';
-import { CLAIMS_PROJECT, claimsProject } from './claims-project.ts';
+import { withVitest } from './claims-vitest.ts';
 import { digestClaims } from './digest.ts';
 import { problemsOfFile, problemsOfRun } from './problems.ts';
 import type { ClaimReport, Judged } from './report.ts';
-import { ClaimReporter, type RanFile, type RanFiles } from './reporter.ts';
+import type { RanFile, RanFiles } from './reporter.ts';
 import { problemsOfUses } from './uses.ts';
 import { openVerdictCache } from './verdict-cache.ts';
 import { worstOf } from './worst.ts';
@@ -60,34 +60,18 @@ export async function judgeClaims(
 }
 
 async function runInVitest(root: string, claims: readonly ClaimFile[], skipLong: boolean): Promise<RanFiles> {
-  let ran: RanFiles = { files: [], faults: [] };
   // Vitest ends with an error of its own where it finds no file.
-  if (claims.length === 0) return ran;
-  // Loaded only where something is to be run: it is large.
-  const { createVitest } = await import('vitest/node');
-  const reporter = new ClaimReporter(root, (result) => {
-    ran = result;
-  });
-  const vitest = await createVitest({
-    root,
-    watch: false,
-    // The projects of vitest.config.ts are not looked at: a build needs this one and no browser.
-    config: false,
-    projects: [claimsProject()],
-    project: [CLAIMS_PROJECT],
-    provide: { skipLong },
-    reporters: [reporter],
-  });
-  try {
-    await vitest.start(claims.map(({ file }) => `${root}/${file}`));
-  } finally {
-    await vitest.close();
-  }
-  return ran;
+  if (claims.length === 0) return { files: [], faults: [] };
+  const files = claims.map(({ file }) => `${root}/${file}`);
+  return withVitest(root, { provide: { skipLong } }, (vitest) => vitest.start(files));
 }
 
-/** What ran against what there is to run: what is missing is a problem, whatever Vitest says. */
-function conclude(
+/**
+ * What ran against what there is to run: what is missing is a problem, whatever Vitest says.
+ * @param files the claims that were to be run.
+ * @param digests of each claim, by id.
+ */
+export function conclude(
   root: string,
   files: readonly ClaimFile[],
   digests: ReadonlyMap<string, string>,

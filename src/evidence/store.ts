@@ -49,7 +49,8 @@ function unreadable(root: string, path: string, why: string): AuthorProblem {
   };
 }
 
-function outdated(root: string, { id, file }: ClaimFile, path: string): AuthorProblem {
+/** That a claim has changed since evidence of it was recorded. @param path where it was. */
+export function outdated(root: string, { id, file }: ClaimFile, path: string): AuthorProblem {
   return {
     name: 'OutdatedEvidence',
     message: `The recorded evidence of "${id}" in ${path} is older than the claim or the code that judges it.`,

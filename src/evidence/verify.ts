@@ -1,16 +1,18 @@
 /**
  * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
  * named, or every claim there is, holds. With `--from FILE` it repeats somebody's runs, and exits with
- * 1 unless all of them agree. With `--gpu` the claims are run on the machine's own WebGPU.
+ * 1 unless all of them agree. With `--gpu` the claims are run on the machine's own WebGPU. `--shard 1/3` is
+ * for machines that share the claims, and `--merge` for the one that puts together what they found.
  */
-import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
-import { type JudgedNow, judgeClaims } from './judge-claims.ts';
+import { judgeClaims } from './judge-claims.ts';
 import { alignColumns, describeCounts, describeHeld, LEDGER_HEAD, ledgerRows } from './ledger.ts';
 import { type ClaimReport, type EvidenceReport, type Judged, writeReport } from './report.ts';
+import { mergeShards, runShard, type Shard } from './shards.ts';
 import { unknownClaim } from './unknown-name.ts';
+import { readArguments, USAGE } from './verify-arguments.ts';
 import { verifyFrom } from './verify-from.ts';
 import { verifyOnGpu } from './verify-gpu.ts';
 
@@ -25,25 +27,6 @@ const COLOURS: Record<string, ((text: string) => string) | undefined> = {
   undecided: style.yellow,
 };
 
-const DEFAULT_MINUTES = 15;
-const MOST_MINUTES = 24 * 60;
-
-const USAGE = `Usage: npm run verify [-- ID… --fresh --json]
-
-  ID…      the claims to verify; all of them where none is named
-  --fresh  runs the claims that have not changed since they were last run as well
-  --json   the evidence as JSON: a file of it can be built from, with EVIDENCE=FILE npm run build
-
-       npm run verify -- --from FILE [--minutes N]
-
-  --from     repeats every run of a file that --json wrote or that /claims/ gave, and compares
-  --minutes  for as long as this at most; ${DEFAULT_MINUTES} where it is not said
-
-       npm run verify -- --gpu [ID… --json --minutes N]
-
-  --gpu      runs the claims on this machine's own WebGPU, through the npm package "webgpu"
-`;
-
 process.exitCode = await verify(process.cwd());
 
 async function verify(root: string): Promise<number> {
@@ -51,39 +34,32 @@ async function verify(root: string): Promise<number> {
   if (typeof asked === 'string') return say(asked, 1);
   if (asked.help) return say(USAGE, 0);
   if (asked.from !== undefined) return repeat(root, asked.from, asked.minutes);
+  if (asked.merge !== undefined) return tell(await mergeShards(root, asked.merge), asked.json, 'merged');
+  if (asked.shard) return share(root, asked.shard);
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
   if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
   const { ids, fresh, json } = asked;
   if (asked.gpu) return verifyGpu(root, ids, asked.minutes, json);
   const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
-  process.stdout.write(json ? writeReport(judged.report) : ledger(judged));
-  for (const problem of judged.problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
+  const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
+  return tell(judged, json, `${describeCounts(judged)}${again}`);
+}
+
+/** The ledger, or the evidence as JSON, and every problem. @param how the verdicts were come by, a clause. */
+function tell(judged: Judged, json: boolean, how: string): number {
+  const { report, problems } = judged;
+  process.stdout.write(json ? writeReport(report) : table(report, `${describeHeld(report)}: ${how}.`));
+  for (const problem of problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
   return holds(judged) ? 0 : 1;
 }
 
-/** What was asked for, or a sentence that says why it cannot be. */
-function readArguments() {
+async function share(root: string, shard: Shard): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        fresh: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-        from: { type: 'string' },
-        gpu: { type: 'boolean', default: false },
-        minutes: { type: 'string', default: String(DEFAULT_MINUTES) },
-      },
-    });
-    const minutes = Number(values.minutes);
-    if (!(minutes > 0 && minutes <= MOST_MINUTES))
-      return `--minutes takes a number up to ${MOST_MINUTES}.\n\n${USAGE}`;
-    if (values.from !== undefined && (values.json || values.gpu || positionals.length > 0))
-      return `--from takes neither ids nor --json nor --gpu: it repeats the whole file, on the cpu.\n\n${USAGE}`;
-    return { ...values, minutes, ids: positionals };
+    return tell(await runShard(root, shard), false, `shard ${shard.index} of ${shard.count}`);
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`;
+    if (error instanceof RangeError) return say(`${error.message}\n`, 1);
+    throw error;
   }
 }
 
@@ -123,11 +99,6 @@ function areAsPublished({ claims }: EvidenceReport): boolean {
     verdict === 'holds' ||
     (runs.length > 0 && runs.every((run) => run.verdict === (run.published ?? 'holds')));
   return claims.length > 0 && claims.every(asPublished);
-}
-
-function ledger(judged: JudgedNow): string {
-  const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
-  return table(judged.report, `${describeHeld(judged.report)}: ${describeCounts(judged)}${again}.`);
 }
 
 function table(report: EvidenceReport, summary: string): string {

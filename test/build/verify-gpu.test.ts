@@ -58,7 +58,7 @@ describe('where there is no WebGPU, one sentence says what to do', () => {
   test('together with --from: how it is used, and 1', () => {
     const { status, stderr } = verify('--gpu', '--from', 'report.json');
     expect(status).toBe(1);
-    expect(stderr).toContain('--from takes neither ids nor --json nor --gpu');
+    expect(stderr).toContain('--from, --gpu, --shard and --merge are four different things');
   });
 });
 

@@ -72,6 +72,16 @@ test('an unknown option: how it is used, and 1', async () => {
   expect(output).toContain('Usage: npm run verify [-- ID… --fresh --json]');
 });
 
+test.each([
+  [['--shard', '4/3'], '--shard takes which machine of how many'],
+  [['--shard', '1/3', ID], '--shard takes neither ids nor --json'],
+  [['--shard', '1/3', '--merge', 'shards'], 'three different things'],
+])('%j: why not, how it is used, and 1', async (args, sentence) => {
+  const { exitCode, stdout, output } = await site.verify(...args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(output).toContain(sentence);
+});
+
 test('the same run twice gives the same JSON, from the cache or not, and a build takes it, npm’s banner included', async () => {
   const first = await site.verify('--json');
   const report = reportSchema.parse(JSON.parse(first.stdout));
