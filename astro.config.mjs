@@ -57,7 +57,12 @@ export default defineConfig({
     evidence(),
     siteFonts(),
     autoImport({
-      imports: ['./src/components/Claim.astro', './src/components/Note.astro', ...figures()],
+      imports: [
+        './src/components/Claim.astro',
+        './src/components/Guess.astro',
+        './src/components/Note.astro',
+        ...figures(),
+      ],
     }),
     starlight({
       title: 'Skip Two',

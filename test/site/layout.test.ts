@@ -70,6 +70,35 @@ test('the fonts hold every character that a formula shows', () => {
   ).toEqual([]);
 });
 
+test('notes stand beside their paragraph where there is a margin and under it where there is none, a source once', async () => {
+  const notes = (width: number) =>
+    visit.open(
+      '/one-layer-folds/',
+      (page) =>
+        page.locator('.noted').evaluateAll((noted) =>
+          noted.flatMap((wrapper) => {
+            const text = wrapper.querySelector('p')?.getBoundingClientRect() ?? new DOMRect();
+            return [...wrapper.querySelectorAll('.side-note')].map((note) => {
+              const { left, right, top } = note.getBoundingClientRect();
+              return {
+                isBeside: left >= text.right && right <= innerWidth,
+                isUnder: top >= text.bottom && left >= text.left,
+                source: note.querySelector('a[href*="/bibliography/#"]')?.getAttribute('href'),
+              };
+            });
+          }),
+        ),
+      { viewport: { width, height: 900 } },
+    );
+  const [wide, narrow] = [await notes(1280), await notes(390)];
+  expect(wide.length).toBeGreaterThan(5);
+  expect(wide.every(({ isBeside }) => isBeside)).toBe(true);
+  expect(narrow.every(({ isUnder }) => isUnder)).toBe(true);
+  const sources = wide.flatMap(({ source }) => source ?? []);
+  expect(sources).toContain('/reference/bibliography/#he2015resnet');
+  expect(new Set(sources).size).toBe(sources.length);
+});
+
 test('pointing at a symbol in a formula lights it up in the article, and leaving it puts it out', async () => {
   await visit.open('/one-layer-folds/', async (page) => {
     const article = page.locator('.sl-markdown-content');

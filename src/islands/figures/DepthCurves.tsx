@@ -60,6 +60,7 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
       figure={figure}
       result={`Depth ${trainedFor.values.depth}, rate ${trainedFor.values.rate}. ${describeRecord(curves, at)}`}
       quiet={player.playing || state.computing}
+      play={train}
       toCompute="press Train"
       table={() => tableOf(curves)}
     >

@@ -4,6 +4,7 @@ import { ParameterFields } from '../ParameterFields.tsx';
 import { type Table, writeCsv } from './csv.ts';
 import { describeOrigin, wordOf } from './figure-state.ts';
 import type { FigureInHand } from './use-figure.ts';
+import { usePlayOut } from './use-play-out.ts';
 
 interface Props {
   readonly figure: FigureInHand;
@@ -11,6 +12,8 @@ interface Props {
   readonly result: string;
   /** True where the result changes by itself, as in play: then it is not announced. */
   readonly quiet?: boolean;
+  /** Starts what the figure plays or trains, for a guess that has it played out. */
+  readonly play?: () => void;
   /** What a reader does to have the numbers computed, where it is not to move a control. */
   readonly toCompute?: string;
   /** The numbers shown, asked for when the reader takes them away. */
@@ -25,12 +28,14 @@ export function FigureFrame({
   figure,
   result,
   quiet = false,
+  play,
   toCompute,
   table,
   class: own,
   children,
 }: Props) {
   const { id, poster, ready, texts, problems, state, linkProblem, link, change } = figure;
+  usePlayOut(figure, { result, isMoving: quiet, play });
   return (
     <div
       class={`figure-frame ${own ?? ''}`}

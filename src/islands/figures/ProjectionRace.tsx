@@ -34,6 +34,7 @@ export function ProjectionRace({ poster, chart }: Props) {
       figure={figure}
       result={describeRace(quantities, values, steps)}
       quiet={player.playing}
+      play={() => player.move('play')}
       table={() => tableOf(quantities, steps)}
       class="race"
     >

@@ -42,6 +42,7 @@ export function SigmoidCascade({ poster, sigmoid, relu, spread }: Props) {
       figure={figure}
       result={describeCascade(quantities, passed)}
       quiet={player.playing}
+      play={() => player.move('play')}
       table={() => tableOf(quantities, passed)}
     >
       <fieldset class="figure-moves" disabled={!figure.ready}>
