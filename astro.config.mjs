@@ -70,10 +70,9 @@ export default defineConfig({
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
       components: Object.fromEntries(
-        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map((name) => [
-          name,
-          `./src/components/${name}.astro`,
-        ]),
+        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle', 'ThemeProvider'].map(
+          (name) => [name, `./src/components/${name}.astro`],
+        ),
       ),
       markdown: { processedDirs: ['./content/'] },
       sidebar: [

@@ -16,7 +16,8 @@ export function rehypeAnnotation() {
           if (child.type === 'text') child.value = plainLaTeX(child.value);
         return SKIP;
       }
-      element.children = grouped(element.children);
+      // A row may have as many as it likes.
+      if (element.tagName !== 'mrow') element.children = grouped(element.children);
       return undefined;
     });
   };

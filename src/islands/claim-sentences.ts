@@ -116,6 +116,7 @@ function sayingOfFalsehood(
 /** Progress in words. */
 export function describeProgress(progress: Progress | null): string {
   if (!progress || progress.phase === 'loading') return 'Loading the code …';
+  if (progress.phase === 'waiting') return 'The code could not be loaded; it is asked for again …';
   if (progress.phase === 'opening') return 'Opening the device; shaders compile at first use …';
   const { done, total } = progress;
   // Only a training is told of while it is under way.

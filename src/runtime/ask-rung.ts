@@ -2,6 +2,7 @@ import type { Backend } from '../claim/device.ts';
 import { initialValues } from '../claim/parameters.ts';
 import fold from '../claims/figures/fold.ts';
 import type { WorkerLike } from './client.ts';
+import { MISSING_CODE } from './missing-code.ts';
 import type { DeviceReport, Reply, Request } from './protocol.ts';
 
 /** What one rung of the ladder answered. */
@@ -51,6 +52,7 @@ export function askRung(
         end({ held: true, report: reply.drawing.device, durationMs: performance.now() - begun });
       else if (reply.type === 'broken')
         fail(`${reply.cause === 'device lost' ? 'It was lost' : 'It reported an error'} (${reply.reason}).`);
+      else if (reply.type === 'code missing') fail(MISSING_CODE);
       else if (reply.type === 'failed') fail(reply.reason);
     });
     for (const type of ['error', 'messageerror'])

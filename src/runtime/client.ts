@@ -2,6 +2,8 @@ import type { Backend } from '../claim/device.ts';
 import type { Values } from '../claim/parameters.ts';
 import type { Version } from '../claim/run-claim.ts';
 import type { UndecidedReason } from '../claim/verdict.ts';
+import { MISSING_CODE } from './missing-code.ts';
+import { Patience } from './patience.ts';
 import type { Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
 
 /** How a job ended, whatever happened. A job always ends: no promise of a client hangs or rejects. */
@@ -45,9 +47,11 @@ export interface Limits {
   readonly silenceMs: number;
   /** Between asking a job to stop and ending its worker. */
   readonly cancelMs: number;
+  /** How long to wait before code that could not be fetched is asked for again, try by try. */
+  readonly retriesMs: readonly number[];
 }
 
-const LIMITS: Limits = { startMs: 90_000, silenceMs: 60_000, cancelMs: 1_500 };
+const LIMITS: Limits = { startMs: 90_000, silenceMs: 60_000, cancelMs: 1_500, retriesMs: [1_000, 4_000] };
 
 interface Pending {
   readonly request: Extract<Request, { job: number }> & { type: 'run' | 'figure' };
@@ -55,6 +59,12 @@ interface Pending {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Set when it was asked to stop: whatever the worker says of it then, it ends as cancelled. */
   isStopping: boolean;
+  /** How often code for it was asked for again. */
+  retries: number;
+  /** True once a part of it was computed, which would be lost with the worker. */
+  hasBegun: boolean;
+  /** True once it was begun anew because its device was lost before that. */
+  wasMoved: boolean;
 }
 
 /**
@@ -70,7 +80,7 @@ export function createClient(
   let nextJob = 1;
   const queue: Pending[] = [];
   let current: Pending | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const patience = new Patience();
 
   function submit<Result>(
     request: Pending['request'],
@@ -80,7 +90,8 @@ export function createClient(
     const ending = new Promise<Ending<Result>>((resolve) => {
       end = resolve;
     });
-    const pending: Pending = { request, onProgress, end: end as Pending['end'], isStopping: false };
+    const begun = { isStopping: false, retries: 0, hasBegun: false, wasMoved: false };
+    const pending: Pending = { request, onProgress, end: end as Pending['end'], ...begun };
     queue.push(pending);
     advance();
     return { ending, cancel: () => cancel(pending) };
@@ -90,14 +101,20 @@ export function createClient(
   function advance(): void {
     if (current) return;
     current = queue.shift() ?? null;
-    if (!current) return;
+    if (current) hand(current);
+  }
+
+  function hand({ request }: Pending): void {
     watch(limits.startMs);
     try {
       worker ??= employ();
-      worker.postMessage(current.request satisfies Request);
+      worker.postMessage(request satisfies Request);
     } catch (error) {
       replaceWorker();
-      finish({ status: 'failed', sentence: `The worker could not be started: ${textOf(error)}` });
+      finish({
+        status: 'failed',
+        sentence: `This browser starts no worker, in which claims are run and figures computed (${textOf(error)}).`,
+      });
     }
   }
 
@@ -109,11 +126,12 @@ export function createClient(
     const fail = (event: Event) => {
       event.preventDefault();
       if (employed !== worker) return;
+      // A script that cannot be fetched says nothing; one that throws says what.
+      if (!(event instanceof ErrorEvent && event.message)) return askAgain();
       replaceWorker();
-      const detail = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
       finish({
         status: 'failed',
-        sentence: `The code that verifies claims could not be loaded or stopped working${detail}. Check the connection and try again.`,
+        sentence: `The code that computes stopped working (${event.message}). Try again.`,
       });
     };
     employed.addEventListener('error', fail);
@@ -131,6 +149,7 @@ export function createClient(
           // A job that is stopping has its own time limit, which no sign of life puts off.
           if (current.isStopping) break;
           watch(reply.progress.phase === 'running' ? limits.silenceMs : limits.startMs);
+          current.hasBegun ||= reply.progress.phase === 'running' && reply.progress.done > 0;
           current.onProgress?.(reply.progress);
           break;
         case 'done':
@@ -142,6 +161,9 @@ export function createClient(
         case 'cancelled':
           finish({ status: 'cancelled' });
           break;
+        case 'code missing':
+          askAgain();
+          break;
         case 'failed':
           if (!reply.isWorkerSound) replaceWorker();
           finish({ status: 'failed', sentence: reply.reason });
@@ -149,8 +171,28 @@ export function createClient(
     }
   }
 
+  /** Asks for code again, in a fresh worker: within one, a browser may remember that a fetch failed. */
+  function askAgain(): void {
+    replaceWorker();
+    const asking = current;
+    const waitMs = asking?.isStopping ? undefined : limits.retriesMs[asking?.retries ?? 0];
+    if (!asking || waitMs === undefined) {
+      finish({ status: 'failed', sentence: MISSING_CODE });
+      return;
+    }
+    asking.retries += 1;
+    asking.onProgress?.({ phase: 'waiting' });
+    patience.wait(waitMs, () => hand(asking));
+  }
+
   function broken({ cause, reason }: Extract<Reply, { type: 'broken' }>): void {
     replaceWorker();
+    if (current && cause === 'device lost' && !current.hasBegun && !current.isStopping && !current.wasMoved) {
+      // Lost before anything of this job was computed, since the last one perhaps: nothing is lost with it.
+      current.wasMoved = true;
+      hand(current);
+      return;
+    }
     const what = cause === 'device lost' ? 'The device was lost' : 'The device reported an error';
     finish({
       status: 'undecided',
@@ -169,23 +211,21 @@ export function createClient(
     if (pending !== current) return;
     pending.isStopping = true;
     worker?.postMessage({ type: 'cancel', job: pending.request.job } satisfies Request);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    patience.wait(limits.cancelMs, () => {
       replaceWorker();
       finish({ status: 'cancelled' });
-    }, limits.cancelMs);
+    });
   }
 
   function watch(limitMs: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    patience.wait(limitMs, () => {
       replaceWorker();
       finish({
         status: 'undecided',
         reason: 'timed out',
         sentence: 'The device did not answer in time. A fresh worker stands ready: verify again.',
       });
-    }, limitMs);
+    });
   }
 
   function replaceWorker(): void {
@@ -194,7 +234,7 @@ export function createClient(
   }
 
   function finish(ending: Ending<unknown>): void {
-    clearTimeout(timer);
+    patience.stop();
     const finished = current;
     current = null;
     finished?.end(finished.isStopping ? { status: 'cancelled' } : ending);

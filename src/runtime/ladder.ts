@@ -41,14 +41,15 @@ const MODULES: Record<Backend, () => Promise<BackendModule>> = {
  * @param timeoutMs how long one backend may take to answer, once its code is here; milliseconds.
  * @throws {NoDevice} with a sentence for the reader where there is none. The library may then be
  * spoilt for another try: the worker should be replaced.
+ * @throws {TypeError} the browser's own, where a backend's code cannot be fetched.
  */
 export async function openDevice(forced?: Backend, timeoutMs = OPEN_TIMEOUT_MS): Promise<Opened> {
   const tried: Attempt[] = [];
   for (const backend of forced ? [forced] : BACKENDS) {
     const opening: Opening = { abandoned: false, engaged: false };
+    // A slow network is not a slow device, nor is a missing file a missing backend: only the opening is timed and judged.
+    const module = await MODULES[backend]();
     try {
-      // A slow network is not a slow device: only the opening is timed.
-      const module = await MODULES[backend]();
       return { device: await withTimeout(open(module, opening), timeoutMs), tried };
     } catch (error) {
       opening.abandoned = true;

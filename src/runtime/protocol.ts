@@ -36,6 +36,8 @@ export type Reply =
   | { readonly type: 'done'; readonly job: number; readonly result: RunResult }
   | { readonly type: 'drawn'; readonly job: number; readonly drawing: Drawing }
   | { readonly type: 'cancelled'; readonly job: number }
+  /** A chunk could not be fetched: the page may ask again, in another worker. */
+  | { readonly type: 'code missing'; readonly job: number }
   /** The job could not be done; the reason is a sentence for the reader. */
   | {
       readonly type: 'failed';
@@ -51,9 +53,13 @@ export type Reply =
       readonly reason: string;
     };
 
-/** How far a job is: fetching code, opening a device (shaders compile then), or counting trials. */
+/**
+ * How far a job is: fetching code, waiting to fetch it again, opening a device (shaders compile then), or
+ * counting trials.
+ */
 export type Progress =
   | { readonly phase: 'loading' }
+  | { readonly phase: 'waiting' }
   | { readonly phase: 'opening' }
   | {
       readonly phase: 'running';

@@ -3,6 +3,7 @@ import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { breathe } from './breathe.ts';
 import { NoDevice, type Opened } from './ladder.ts';
+import { isMissingCode } from './missing-code.ts';
 import type { DeviceReport, Progress, Reply, Request, RunResult } from './protocol.ts';
 
 /** The part of a worker's global scope that serving needs. */
@@ -104,6 +105,7 @@ function report(
 
 function replyTo(error: unknown, job: number): Reply {
   if (error instanceof Cancelled) return { type: 'cancelled', job };
+  if (isMissingCode(error)) return { type: 'code missing', job };
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof DeviceLost) return { type: 'broken', job, cause: 'device lost', reason };
   if (error instanceof DeviceFault) return { type: 'broken', job, cause: 'device at fault', reason };

@@ -11,7 +11,7 @@ import { EXPERIMENT_IDS, FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts'
 const backend = inject('backend');
 /** A GPU in software takes minutes for experiments, and experiments.test.ts has it run them once already. */
 const RUN_IDS = backend === 'cpu' ? QUICK_IDS : FORMULA_IDS;
-const PATIENT: Limits = { startMs: 60_000, silenceMs: 60_000, cancelMs: 20_000 };
+const PATIENT: Limits = { startMs: 60_000, silenceMs: 60_000, cancelMs: 20_000, retriesMs: [10] };
 
 const WORKERS = {
   honest: () => new Worker(new URL('../../src/runtime/worker.ts', import.meta.url), { type: 'module' }),
@@ -174,12 +174,12 @@ test('a job that is told to stop ends as cancelled, whatever its worker says', a
       expect(await job.ending).toEqual({ status: 'cancelled' });
       expect(started).toHaveLength(1);
     },
-    { startMs: 60_000, silenceMs: 60_000, cancelMs: 300 },
+    { startMs: 60_000, silenceMs: 60_000, cancelMs: 300, retriesMs: [] },
   );
 });
 
 test('a worker that stays silent is replaced, and the run is undecided', async () => {
-  const limits = { startMs: 200, silenceMs: 200, cancelMs: 200 };
+  const limits = { startMs: 200, silenceMs: 200, cancelMs: 200, retriesMs: [] };
   await withClient(
     'silent',
     async (client, started) => {

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { createClient, type Limits, type WorkerLike } from '../../../src/runtime/client.ts';
+import { MISSING_CODE } from '../../../src/runtime/missing-code.ts';
+import type { Reply, Request } from '../../../src/runtime/protocol.ts';
+
+const LIMITS: Limits = { startMs: 5_000, silenceMs: 5_000, cancelMs: 20, retriesMs: [1, 1] };
+const RUN = { claim: 'a-claim', values: {}, seed: 1, version: 'both' } as const;
+const DONE = { version: 'both' } as unknown as Extract<Reply, { type: 'done' }>['result'];
+
+type Answer = (job: number) => readonly Reply[];
+const done: Answer = (job) => [{ type: 'done', job, result: DONE }];
+const missing: Answer = (job) => [{ type: 'code missing', job }];
+const lost: Answer = (job) => [{ type: 'broken', job, cause: 'device lost', reason: 'gone' }];
+const lostAfterATrial: Answer = (job) => [
+  { type: 'progress', job, progress: { phase: 'running', done: 1, total: 9 } },
+  ...lost(job),
+];
+
+/** A client whose workers answer so, one after another; the last answers for all that follow. */
+function clientOf(...answers: readonly Answer[]) {
+  let started = 0;
+  const start = (): WorkerLike => {
+    const answer = answers[Math.min(started++, answers.length - 1)] as Answer;
+    let listen: (event: MessageEvent<Reply>) => void = () => {};
+    return {
+      postMessage: (request: Request) => {
+        if (request.type !== 'run') return;
+        for (const data of answer(request.job)) queueMicrotask(() => listen({ data } as MessageEvent<Reply>));
+      },
+      addEventListener: (type: string, listener: unknown) => {
+        if (type === 'message') listen = listener as typeof listen;
+      },
+      terminate: () => {},
+    } as WorkerLike;
+  };
+  return { client: createClient(start, null, LIMITS), workers: () => started };
+}
+
+test('code that is missing is asked for again in another worker, and the page is told', async () => {
+  const { client, workers } = clientOf(missing, missing, done);
+  const phases: string[] = [];
+  expect(await client.run(RUN, ({ phase }) => phases.push(phase)).ending).toMatchObject({ status: 'done' });
+  expect(phases).toEqual(['waiting', 'waiting']);
+  expect(workers()).toBe(3);
+});
+
+test('code that stays missing ends in a sentence; the next job has all its tries again', async () => {
+  const { client, workers } = clientOf(missing);
+  for (const tries of [3, 6]) {
+    expect(await client.run(RUN).ending).toEqual({ status: 'failed', sentence: MISSING_CODE });
+    expect(workers()).toBe(tries);
+  }
+});
+
+test('a job that is stopped while it waits for code ends as cancelled', async () => {
+  const { client } = clientOf(missing);
+  const job = client.run(RUN, ({ phase }) => phase === 'waiting' && job.cancel());
+  expect(await job.ending).toEqual({ status: 'cancelled' });
+});
+
+test('a device lost before anything was computed on it costs nothing: another is opened', async () => {
+  const { client, workers } = clientOf(lost, done);
+  expect(await client.run(RUN).ending).toMatchObject({ status: 'done' });
+  expect(workers()).toBe(2);
+});
+
+test.each([
+  ['lost in mid-run', [lostAfterATrial, done], 1],
+  ['lost again', [lost, lost, done], 2],
+] as const)('a device %s leaves the job undecided', async (_, answers, workersNeeded) => {
+  const { client, workers } = clientOf(...answers);
+  expect(await client.run(RUN).ending).toMatchObject({ status: 'undecided', reason: 'device lost' });
+  expect(workers()).toBe(workersNeeded);
+  expect(await client.run(RUN).ending).toMatchObject({ status: 'done' });
+});
