@@ -86,6 +86,20 @@ export const evidenceSchema = z
       .describe(
         'Rounded checks: how close errors come to their bounds; made once a claim, when the site is built',
       ),
+    host: z
+      .array(
+        z.object({
+          says: z.string().describe('What was computed; TeX between $…$'),
+          networks: count.describe('Of how many'),
+          found: measured.describe('The one that decides'),
+          relation: z.enum(['is', 'at least']).describe('What it must be to 1'),
+          allowed: z.number().describe('What rounding in float64 may cause'),
+        }),
+      )
+      .optional()
+      .describe(
+        'What of the claim float32 cannot carry, computed on the host in float64; made once a claim, when the site is built',
+      ),
     findings: z
       .array(
         z.object({

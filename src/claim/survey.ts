@@ -6,7 +6,6 @@ import type { Device, Program } from './device.ts';
 import { realDraw } from './draw.ts';
 import type { Evidence, Outcome } from './evidence-schema.ts';
 import { type JudgedTrial, judgeRounded } from './judge-trial.ts';
-import type { Ops } from './ops.ts';
 import type { Values } from './parameters.ts';
 import { versionOf } from './run-identity.ts';
 import { namesOf, stepProgram, trajectoryVersion } from './run-trajectory.ts';
@@ -16,14 +15,14 @@ type Rounded = Identity | Trajectory;
 type Inputs = Readonly<Record<string, HostTensor<Float32Array>>>;
 
 /** Draws computed by one evaluation: with tensors this small a device's call costs more than its work. */
-const TOGETHER = 50;
+const TOGETHER = 2_000;
 
 /** What a survey is made with. */
 export interface SurveyOptions {
   readonly device: Device;
   /** An integer in [0, 2³²). */
   readonly seed: number;
-  /** How many draws at least, a count. */
+  /** How many draws, a count. */
   readonly draws: number;
 }
 
@@ -53,11 +52,12 @@ export async function surveyClaim(claim: Claim, options: SurveyOptions): Promise
     ratio: Number.isFinite(ratio) ? ratio : null,
     wide: rounded.wide ?? null,
   });
+  const together = Math.min(TOGETHER, Math.ceil(options.draws / steps));
   while (draws < options.draws) {
-    let runs = Array.from({ length: TOGETHER }, (): Inputs => rounded.draw(parameters, draw));
+    let runs = Array.from({ length: together }, (): Inputs => rounded.draw(parameters, draw));
     for (let step = 0; step < steps && draws < options.draws; step++) {
       const computed = await evaluateAll(options.device, program, runs);
-      for (const [i, inputs] of runs.entries()) {
+      for (const [i, inputs] of runs.slice(0, options.draws - draws).entries()) {
         const trial = judgeRounded(program, inputs, computed[i] as Inputs, options.device.arithmetic);
         draws += 1;
         ratio = Math.max(ratio, ratioOf(trial));
@@ -101,32 +101,34 @@ function programOf(claim: Rounded, values: Values): { program: Program; steps: n
   };
 }
 
-/** One program for each of several inputs, by one evaluation. */
+/** One program for several inputs, by one evaluation: they stand in a first dimension of every tensor. */
 async function evaluateAll(device: Device, program: Program, runs: readonly Inputs[]): Promise<Inputs[]> {
-  const inputNames = Object.keys(runs[0] ?? {});
-  let outputNames: string[] = [];
-  const all = <T>(tf: Ops<T>, inputs: Readonly<Record<string, T>>): Record<string, T> => {
-    const outputs = runs.map((_, i) => program(tf, numbered(i, inputNames, inputs)));
-    outputNames = Object.keys(outputs[0] ?? {});
-    return joined(outputs);
-  };
-  const computed = await device.evaluate(all, joined(runs));
-  return runs.map((_, i) => numbered(i, outputNames, computed));
-}
-
-/** Records as one, the number of each before its names. */
-function joined<T>(records: readonly Readonly<Record<string, T>>[]): Record<string, T> {
-  return Object.assign(
-    {},
-    ...records.map((record, i) =>
-      Object.fromEntries(Object.entries(record).map(([name, x]) => [`${i} ${name}`, x])),
-    ),
+  const [first = {}] = runs;
+  const together = Object.keys(first).map((name) => [name, stacked(runs.map((inputs) => inputs[name]))]);
+  const computed = Object.entries(await device.evaluate(program, Object.fromEntries(together)));
+  return runs.map((_, i) =>
+    Object.fromEntries(computed.map(([name, tensor]) => [name, oneOf(tensor, i, runs.length)])),
   );
 }
 
-/** The record of a number, out of those joined. */
-function numbered<T>(i: number, names: readonly string[], all: Readonly<Record<string, T>>) {
-  return Object.fromEntries(names.map((name) => [name, all[`${i} ${name}`] as T]));
+/** Matrices of one shape as a tensor [matrices, rows, columns]. */
+function stacked(matrices: readonly (HostTensor<Float32Array> | undefined)[]): HostTensor<Float32Array> {
+  const [first] = matrices;
+  const size = first?.data.length ?? 0;
+  const data = new Float32Array(matrices.length * size);
+  for (const [i, matrix] of matrices.entries()) data.set(matrix?.data ?? [], i * size);
+  return { shape: [matrices.length, ...(first?.shape ?? [])], data };
+}
+
+/** A run's own matrix; what depends on no input was computed once for all. */
+function oneOf(
+  { shape, data }: HostTensor<Float32Array>,
+  i: number,
+  count: number,
+): HostTensor<Float32Array> {
+  if (shape.length < 3) return { shape, data };
+  const size = data.length / count;
+  return { shape: shape.slice(1), data: data.subarray(i * size, (i + 1) * size) };
 }
 
 function ratioOf({ found }: JudgedTrial): number {

@@ -1,6 +1,7 @@
 import { type Check, checkOf } from '../claim/check.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
+import type { HostFinding } from '../evidence/host-finding.ts';
 import { counted, formatNumber } from '../islands/number-format.ts';
 
 /** A word for readers, and what it promises them: a sentence or two. */
@@ -80,4 +81,12 @@ export function measureOf(claim: Claim): string {
 export function describeSurvey({ draws, ratio, wide }: NonNullable<Evidence['survey']>): string {
   const found = `in ${counted(draws, 'draw')} at the smallest sizes the largest error came to ${formatNumber(ratio, 2)} of its bound`;
   return wide ? `${found}: ${wide}` : found;
+}
+
+/** What the host found of a claim that no device is asked for; TeX between $…$. */
+export function describeHost({ says, networks, found, relation, allowed }: HostFinding): string {
+  const of = `${says}, by all eigenvalues of the whole Hessian of ${counted(networks, 'network')}`;
+  return relation === 'is'
+    ? `${of}, differs from $1$ by ${formatNumber(Math.abs((found ?? Number.NaN) - 1), 2)} at most; rounding alone may cause ${formatNumber(allowed, 2)}`
+    : `${of}, is ${formatNumber(found, 3)} or more; it must be $1$ or more`;
 }

@@ -10,6 +10,8 @@ import { openDevice } from '../runtime/ladder.ts';
 import { tensorCount } from '../runtime/tensor-device.ts';
 import { auditClaim, type Finding } from './audit.ts';
 import { widthProblem } from './bound-width.ts';
+import { checkOnHost } from './host-checks.ts';
+import { withHost } from './host-finding.ts';
 
 /** What a claim's tests hand to the reporter. */
 export interface ClaimMeta {
@@ -65,7 +67,8 @@ export function judgeHere(file: string, claim: Claim | undefined): void {
       const seed = seedOf(id);
       const run = await runClaim(id, claim, { values, seed, device });
       const surveyed = index === 0 ? await surveyClaim(claim, { device, seed, draws: SURVEY_DRAWS }) : null;
-      const evidence = surveyed ? withSurvey(run, surveyed) : run;
+      const onDevice = surveyed ? withSurvey(run, surveyed) : run;
+      const evidence = index === 0 ? withHost(onDevice, checkOnHost(id)) : onDevice;
       task.meta.skipTwo = { claim: id, evidence };
       expect(tensorCount(), 'tensors left behind').toBe(before);
       expect(evidence.verdict).toBe(evidence.published ?? 'holds');

@@ -3,6 +3,7 @@ import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import { verdictOf } from '../claim/trial.ts';
 import { conclude, judge, type Measurement, type Verdict } from '../claim/verdict.ts';
 import { falsePassExponent } from '../numerics/schwartz-zippel.ts';
+import { isAsSaid } from './host-finding.ts';
 
 /** What a claim of each kind measures. */
 const MEASURES: Record<Evidence['kind'], Measurement['type']> = {
@@ -26,6 +27,7 @@ export function agreesWithItself(evidence: Evidence): boolean {
       verdictOf({ ...claimed, verdict, reason }),
     ) &&
     falsePassFollows(evidence) &&
+    (evidence.host ?? []).every(isAsSaid) &&
     (kind !== 'experiment' || findingsDecide(evidence))
   );
 }

@@ -1,4 +1,5 @@
-import type { Device } from '../claim/device.ts';
+import type { Device, Program } from '../claim/device.ts';
+import { evaluateHeld } from '../claim/held-evaluation.ts';
 import type { TrainingOptions } from '../claim/training.ts';
 import {
   type ComputedFigure,
@@ -21,7 +22,7 @@ const TELL_MS = 100;
 const [DRAWN, STATE] = ['drawn ', 'state '] as const;
 
 /**
- * Computes a figure on a device.
+ * Computes a figure on a device, whose numbers are held against the host's.
  * @throws {Error} where none has this name, with a sentence.
  * @throws {Cancelled | DeviceLost | DeviceFault} as the device does.
  */
@@ -54,20 +55,29 @@ async function compute(
   device: Device,
 ): Promise<Drawn> {
   const inputs = figure.draw(values, seed);
-  return { quantities: await device.evaluate((tf, from) => figure.compute(tf, from, values), inputs) };
+  return { quantities: await evaluateHeld(device, (tf, from) => figure.compute(tf, from, values), inputs) };
 }
 
-/** All steps of a request in one evaluation: a state is read once, at its end. */
+/**
+ * All steps of a request in one evaluation: a state is read once, at its end. Where a figure starts, its first
+ * step is held against the host.
+ */
 async function takeSteps(
   figure: ComputedFigure,
   { values, seed, from = { state: null, steps: 0 } }: FigureSettings,
   device: Device,
 ): Promise<Drawn> {
   const start = from.state ?? figure.draw(values, seed);
-  const results = await device.evaluate((tf, inputs) => {
-    const state = unfold(tf, figure, inputs, values, from.steps);
-    return { ...prefixed(DRAWN, figure.compute(tf, state, values)), ...prefixed(STATE, state) };
-  }, start);
+  const unfolded =
+    (steps: number): Program =>
+    (tf, inputs) => {
+      const state = unfold(tf, figure, inputs, values, steps);
+      return { ...prefixed(DRAWN, figure.compute(tf, state, values)), ...prefixed(STATE, state) };
+    };
+  if (from.state === null) {
+    await evaluateHeld(device, unfolded(1), start);
+  }
+  const results = await device.evaluate(unfolded(from.steps), start);
   return { quantities: unprefixed(DRAWN, results), state: unprefixed(STATE, results) };
 }
 

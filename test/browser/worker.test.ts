@@ -11,6 +11,8 @@ import { EXPERIMENT_IDS, FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts'
 const backend = inject('backend');
 /** A GPU in software takes minutes for experiments, and experiments.test.ts has it run them once already. */
 const RUN_IDS = backend === 'cpu' ? QUICK_IDS : FORMULA_IDS;
+/** A lie is found out by the first sample, which a GPU in software takes seconds for: there, one is enough. */
+const TRAINED_IDS = backend === 'cpu' ? EXPERIMENT_IDS : ['matched-starts-have-one-curve'];
 const PATIENT: Limits = { startMs: 60_000, silenceMs: 60_000, cancelMs: 20_000, retriesMs: [10] };
 
 const WORKERS = {
@@ -89,11 +91,11 @@ test.each(LIARS)(
   300_000,
 );
 
-test.each(LIARS)(
-  'on a device that returns %s every experiment is undecided, and no figure is trained',
+test.each(backend === 'cpu' ? LIARS : LIARS.slice(-1))(
+  'on a device that records %s no training is believed, an experiment’s or a figure’s',
   async (_what, liar) => {
     await withClient(liar, async (client) => {
-      for (const claim of EXPERIMENT_IDS) {
+      for (const claim of TRAINED_IDS) {
         const values = await initial(claim);
         const ending = await client.run({ claim, values, seed: seedOf(claim), version: 'both' }).ending;
         if (ending.status !== 'done' || ending.result.version !== 'both')

@@ -251,6 +251,13 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
     },
     { of: 'only changes $m$', cannot: 'it allows, by the claim that this one uses' },
   ],
+  'monotone-unit-has-no-threshold-for-xor': [
+    { of: 'and $\\mg$ is monotone', control: true },
+    {
+      of: 'only the order of the four',
+      cannot: 'it says why so few weights are enough; a unit test compares the orders of others',
+    },
+  ],
   'one-layer-jacobian': [
     square,
     { of: 'acts on each entry by itself', without: MIXING, becomes: 'refuted' },

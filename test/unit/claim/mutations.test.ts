@@ -57,6 +57,9 @@ const STAYS_TRUE: Readonly<Record<string, Reasons>> = {
     [/^left: (?:(?:m1|c) negated|.* for (?:m1|c))$/, 'it holds for every m₁ and c'],
     [/: m2 negated$/, 'm₂ is squared'],
   ],
+  'monotone-unit-has-no-threshold-for-xor': [
+    [/^observe: (?:m1|m2|cuts) negated$/, 'with each number its opposite is among those tried'],
+  ],
   'one-layer-jacobian': [
     [/^right: scalar 1 /, 'the slopes of ReLU, the initial activation, are made without it'],
   ],

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Cancelled, type Device } from '../../../src/claim/device.ts';
+import { Cancelled, type Device, DeviceFault } from '../../../src/claim/device.ts';
 import { filled } from '../../../src/claim/draw.ts';
+import { initialValues } from '../../../src/claim/parameters.ts';
 import type { ComputedFigure, TrainedFigure } from '../../../src/claims/figures/figure.ts';
+import { loadFigure } from '../../../src/claims/figures/registry.ts';
+import type { HostTensor } from '../../../src/numerics/host-tensor.ts';
 import { drawFigure } from '../../../src/runtime/draw-figure.ts';
 import { openDevice } from '../../../src/runtime/ladder.ts';
 import type { Progress } from '../../../src/runtime/protocol.ts';
@@ -41,6 +44,29 @@ describe('a figure that unfolds in time', () => {
     expect(tensorCount()).toBe(before);
   });
 });
+
+test.each(['xor-training', 'projection-race'] as const)(
+  '%s: a device that takes another step than the host is at fault',
+  async (id) => {
+    const figure = (await loadFigure(id)) as ComputedFigure;
+    const values = initialValues({ ...figure.parameters, ...figure.views });
+    const request = { values, seed: figure.seed, from: { state: null, steps: 3 } };
+    const drawn = await drawFigure(figure, request, device, going, () => {});
+    expect(Object.keys(drawn.quantities).length).toBeGreaterThan(0);
+    const lying: Device = {
+      ...device,
+      evaluate: async (program, inputs) => {
+        const truth = await device.evaluate(program, inputs);
+        const lies = Object.entries<HostTensor<Float32Array>>(truth).map(([name, { shape, data }]) => [
+          name,
+          { shape, data: data.map((x) => x * 1.001) },
+        ]);
+        return Object.fromEntries(lies);
+      },
+    };
+    await expect(drawFigure(figure, request, lying, going, () => {})).rejects.toThrow(DeviceFault);
+  },
+);
 
 describe('a figure of trainings', () => {
   const plan = smallPlan({ steps: 400 });
