@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import blockInNetwork from '../../src/claims/figures/block-in-network.ts';
+import { openedBy, testOnPhone, withoutScripts } from './figure-cases.ts';
 import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
@@ -175,49 +175,23 @@ test('other networks and other depths are computed, and a link restores them', a
     await expect.poll(() => resultOf(figure)).toMatch(/^Unit 1/);
     expect(await expectTruth(figure, 12, 3, 1)).toBe(40);
     const [link, said] = [await copiedLink(figure), await resultOf(figure)];
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'block-in-network');
-    await computed(restored);
+    const restored = await openedBy(page, link, 'block-in-network');
     expect(await resultOf(restored)).toBe(said);
     await expectTruth(restored, 12, 3, 1);
   });
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in the charts drawn here, in %s',
-  async (colorScheme) => {
-    await visit.open(
-      PATH,
-      async (page) => {
-        const figure = await readyFigure(page, 'block-in-network');
-        await walk(figure).fill('20');
-        await computed(figure);
-        const { violations } = await new AxeBuilder({ page })
-          .include('[data-figure="block-in-network"]')
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
-        ).toEqual([]);
-      },
-      { colorScheme, reducedMotion: 'reduce' },
-    );
-  },
-);
+testOnPhone(visit, PATH, 'block-in-network', async (figure) => {
+  await walk(figure).fill('20');
+});
 
 test('with scripts off both charts, the numbers and what they show are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="block-in-network"]');
-      expect(await expectTruth(figure)).toBe(AT);
-      for (const name of [/block’s own input, .*straight/, /network’s input, .*bent at \d/]) {
-        const chart = figure.getByRole('img', { name });
-        expect(await chart.locator('.line path').count()).toBe(1);
-        expect(await chart.boundingBox()).not.toBeNull();
-      }
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'block-in-network', async (figure) => {
+    expect(await expectTruth(figure)).toBe(AT);
+    for (const name of [/block’s own input, .*straight/, /network’s input, .*bent at \d/]) {
+      const chart = figure.getByRole('img', { name });
+      expect(await chart.locator('.line path').count()).toBe(1);
+      expect(await chart.boundingBox()).not.toBeNull();
+    }
+  });
 });

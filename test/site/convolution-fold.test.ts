@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import convolutionFold from '../../src/claims/figures/convolution-fold.ts';
-import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
+import { reopened, testOnPhone, withoutScripts } from './figure-cases.ts';
+import { computed, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
 const visit = visitSite();
@@ -122,11 +122,7 @@ test('with the keyboard alone: strided, the tap found, moved with the arrow keys
     expect(column('left')).toEqual(left);
     expect(column('folded')).toEqual(folded);
     const said = await resultOf(figure);
-    const link = await copiedLink(figure);
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'convolution-fold');
-    await computed(restored);
+    const restored = await reopened(figure, 'convolution-fold');
     expect(await resultOf(restored)).toBe(said);
     expect(await restored.innerText()).toContain(note);
   });
@@ -178,36 +174,12 @@ test('fits on a phone with its largest kernel and image', async () => {
   );
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing where the tap was moved, in %s',
-  async (colorScheme) => {
-    await visit.open(
-      PATH,
-      async (page) => {
-        const figure = await readyFigure(page, 'convolution-fold');
-        await figure.getByRole('button', { name: /move the tap/ }).click();
-        await computed(figure);
-        const { violations } = await new AxeBuilder({ page })
-          .include('[data-figure="convolution-fold"]')
-          .analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
-        ).toEqual([]);
-      },
-      { colorScheme, reducedMotion: 'reduce' },
-    );
-  },
-);
+testOnPhone(visit, PATH, 'convolution-fold', async (figure) => {
+  await figure.getByRole('button', { name: /move the tap/ }).click();
+});
 
 test('with scripts off the numbers it was built with are there, and nothing that cannot be pressed', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="convolution-fold"]');
-      await expectTruth(figure, INITIAL, [1, 1]);
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-      expect(await figure.innerText()).toContain('Computed when this site was built');
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'convolution-fold', async (figure) => {
+    await expectTruth(figure, INITIAL, [1, 1]);
+  });
 });

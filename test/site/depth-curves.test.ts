@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import depthCurves from '../../src/claims/figures/depth-curves.ts';
-import { trainReference } from '../support/reference-training.ts';
+import { referenceMedians } from '../support/reference-medians.ts';
+import { withoutScripts } from './figure-cases.ts';
 import { computed, copiedLink, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
@@ -9,53 +10,10 @@ const visit = visitSite();
 const PATH = '/what-training-shows/?backend=cpu';
 /** The reference goes scalar by scalar: it takes the steps up to the second record, and no more. */
 const STEPS = 10;
-/** float32's unit roundoff, and how far the reference's start is moved to see what arrives. */
-const U = 2 ** -24;
 
 const field = (figure: Locator, name: string) => figure.getByRole('combobox', { name });
 const slider = (figure: Locator) => figure.getByRole('slider', { name: 'Record', exact: true });
 const train = (figure: Locator) => figure.getByRole('button', { name: 'Train', exact: true });
-
-const median = (values: readonly number[]) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(half)] as number) + (sorted[Math.ceil(half)] as number)) / 2;
-};
-
-/**
- * The medians of loss and gradient norms at steps 0 and 10 by loops in float64, with what a device may
- * be off: as in compare-training.ts, a unit roundoff for each rounding on the longest path, as large as the
- * value and as what becomes of a disturbed start. A median is off by no more than the worst of its values.
- */
-function expectedOf(kind: string, settings: Record<string, string | number>, seed: number) {
-  const plan = depthCurves.plans(settings, seed)[kind];
-  if (!plan) throw new Error(`Nothing named ${kind} is trained.`);
-  const short = { ...plan, steps: STEPS };
-  const { depth } = plan.architecture;
-  const runs = plan.networks.map((_, network) => [
-    trainReference(short, network),
-    trainReference(short, network, U),
-  ]);
-  return [0, STEPS].map((step) => {
-    const roundings = (step + 1) * 2 * (depth + 2) * (plan.task.points + 8);
-    const at = (name: 'loss' | 'gradientNorm', i: number) => {
-      const pairs = runs.map((run) => run.map((states) => states[step]?.[name] ?? []));
-      const allowed = pairs.map(([values = [], disturbed = []]) => {
-        const arrived = values.map((value, k) => Math.abs(value - (disturbed[k] as number)));
-        return roundings * U * (Math.max(...values) + Math.max(...arrived) / U);
-      });
-      return {
-        value: median(pairs.map(([values]) => values?.[i] as number)),
-        allowed: Math.max(...allowed),
-      };
-    };
-    return {
-      step,
-      loss: at('loss', 0),
-      gradients: Array.from({ length: depth }, (_, layer) => at('gradientNorm', layer)),
-    };
-  });
-}
 
 async function expectTruth(
   figure: Locator,
@@ -66,7 +24,9 @@ async function expectTruth(
   const { header, rows } = await takeCsv(figure);
   const columns = header.map((name) => name.replaceAll('"', ''));
   expect(columns.length).toBeGreaterThan(6);
-  for (const { step, loss, gradients } of expectedOf(kind, settings, seed)) {
+  const plan = depthCurves.plans(settings, seed)[kind];
+  if (!plan) throw new Error(`Nothing named ${kind} is trained.`);
+  for (const { step, loss, gradients } of referenceMedians(plan, [0, STEPS])) {
     const row = rows.find((cells) => cells.join(',').startsWith(`${kind},${step},`));
     // A kind's name has a comma, so that cells are counted from the end.
     const cells = row?.slice(-(gradients.length + 5)) ?? [];
@@ -116,6 +76,11 @@ test('is stopped by pointer, keeps what it has, and goes on from a link', async 
     await field(figure, 'Depth').selectOption('48');
     await train(figure).click();
     await figure.getByText(/^Depth 48/).waitFor({ timeout: 60_000 });
+    // What plays is the recording: holding it leaves the training alone.
+    await figure.getByRole('button', { name: 'First record' }).click();
+    await figure.getByRole('button', { name: 'Replay' }).click();
+    await figure.getByRole('button', { name: 'Hold replay' }).click();
+    expect(await figure.locator('[data-state="computing"]').count()).toBe(1);
     await figure.getByRole('button', { name: 'Stop training' }).click();
     await figure.locator('[data-state="stopped"]').waitFor({ timeout: 10_000 });
     expect(await figure.locator('.figure-origin').innerText()).toMatch(/^Stopped\./);
@@ -130,16 +95,10 @@ test('is stopped by pointer, keeps what it has, and goes on from a link', async 
 });
 
 test('with scripts off its charts, its numbers and its description are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="depth-curves"]');
-      expect(await resultOf(figure)).toMatch(/^Depth 6, rate 0\.03\. Median loss after 500 steps, plain/);
-      expect(await figure.getByRole('img', { name: /Loss over the steps/ }).boundingBox()).not.toBeNull();
-      expect(await figure.getByRole('img', { name: /gradient at each layer/ }).boundingBox()).not.toBeNull();
-      expect(await figure.locator('.readings tbody tr').count()).toBe(3);
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'depth-curves', async (figure) => {
+    expect(await resultOf(figure)).toMatch(/^Depth 6, rate 0\.03\. Median loss after 500 steps, plain/);
+    expect(await figure.getByRole('img', { name: /Loss over the steps/ }).boundingBox()).not.toBeNull();
+    expect(await figure.getByRole('img', { name: /gradient at each layer/ }).boundingBox()).not.toBeNull();
+    expect(await figure.locator('.readings tbody tr').count()).toBe(3);
+  });
 });

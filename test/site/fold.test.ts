@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import fold from '../../src/claims/figures/fold.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
+import { openedBy } from './figure-cases.ts';
 import { computed, copiedLink, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
@@ -53,10 +54,7 @@ test('the fold is worked with the keyboard alone, taken away as data, and restor
     expect(column('g(Wa+b)')).toEqual(ways.map(({ forgotten }) => forgotten));
     const link = await copiedLink(figure);
     expect(link).toMatch(/#figure-fold:v=1&n=3&g=relu&fold=7&identity=forgotten&seed=2$/);
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'fold');
-    await computed(restored);
+    const restored = await openedBy(page, link, 'fold');
     expect(await resultOf(restored)).toBe(said);
     expect(await restored.getByRole('slider', { name: 'Fold', exact: true }).inputValue()).toBe('7');
   });

@@ -124,3 +124,20 @@ test('on paper the words are dark on white in the dark theme too, and nothing is
     { colorScheme: 'dark' },
   );
 });
+
+test('on paper an experiment’s cases all stand open, and on the screen each has its line', async () => {
+  await visit.open('/claims/depth-lab/', async (page) => {
+    const cases = page.locator('.findings-case');
+    expect(await cases.count()).toBe(4);
+    for (const [i, depth] of ['6', '12', '24', '48'].entries())
+      expect(await cases.nth(i).locator('summary').innerText()).toMatch(
+        new RegExp(`depth ${depth}: \\w+ *\\d of 7 findings`),
+      );
+    const rows = page.locator('.findings-case tbody tr');
+    expect(await rows.filter({ visible: true }).count()).toBe(0);
+    await cases.first().locator('summary').press('Enter');
+    expect(await rows.filter({ visible: true }).count()).toBe(7);
+    await page.emulateMedia({ media: 'print' });
+    expect(await rows.filter({ visible: true }).count()).toBe(4 * 7);
+  });
+});

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import lineProbe from '../../src/claims/figures/line-probe.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
+import { openedBy, withoutScripts } from './figure-cases.ts';
 import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
@@ -140,10 +141,7 @@ test('other numbers are computed, and a link restores them', async () => {
     const link = await copiedLink(figure);
     expect(link).toMatch(/#figure-line-probe:v=1&angle=115&g=tanh&at=60&seed=8$/);
     const said = await resultOf(figure);
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'line-probe');
-    await computed(restored);
+    const restored = await openedBy(page, link, 'line-probe');
     expect(await resultOf(restored)).toBe(said);
     await expectTruth(restored, 8, 115, Math.tanh);
   });
@@ -179,17 +177,10 @@ test('answers a moved point within a frame', async () => {
 });
 
 test('with scripts off its chart, its numbers and its description are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="line-probe"]');
-      await expectTruth(figure, 22, 30, relu);
-      const chart = figure.getByRole('img', { name: /Along the line the plain layer only falls/ });
-      expect(await chart.locator('.line path').count()).toBe(3);
-      expect(await chart.boundingBox()).not.toBeNull();
-      expect(await figure.innerText()).toContain('Computed when this site was built');
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'line-probe', async (figure) => {
+    await expectTruth(figure, 22, 30, relu);
+    const chart = figure.getByRole('img', { name: /Along the line the plain layer only falls/ });
+    expect(await chart.locator('.line path').count()).toBe(3);
+    expect(await chart.boundingBox()).not.toBeNull();
+  });
 });

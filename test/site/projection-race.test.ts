@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import projectionRace from '../../src/claims/figures/projection-race.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
-import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
+import { reopened, testOnPhone, withoutScripts } from './figure-cases.ts';
+import { computed, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
 const visit = visitSite();
@@ -162,12 +162,8 @@ test('is stepped with the keyboard alone, pointed at, and restored by its link',
     const box = await place.boundingBox();
     await place.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
     await expect.poll(() => resultOf(figure)).toMatch(/^After 2\d steps/);
-    const link = await copiedLink(figure);
     const said = await resultOf(figure);
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'projection-race');
-    await computed(restored);
+    const restored = await reopened(figure, 'projection-race');
     expect(await resultOf(restored)).toBe(said);
   });
 });
@@ -189,37 +185,13 @@ test('plays when it is asked to, and under Adam λ/2 is no law', async () => {
 });
 
 test('with scripts off both curves and the sentence are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="projection-race"]');
-      await expectTruth(figure, POSTER);
-      const chart = figure.getByRole('img', { name: /Two learning curves/ });
-      expect(await chart.locator('.line path').count()).toBe(2);
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'projection-race', async (figure) => {
+    await expectTruth(figure, POSTER);
+    const chart = figure.getByRole('img', { name: /Two learning curves/ });
+    expect(await chart.locator('.line path').count()).toBe(2);
+  });
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in %s, and a phone is wide enough',
-  async (colorScheme) => {
-    await visit.open(
-      PATH,
-      async (page) => {
-        const figure = await readyFigure(page, 'projection-race');
-        await figure.getByRole('combobox', { name: /Plain layer’s rate/ }).selectOption('η');
-        await computed(figure);
-        const { violations } = await new AxeBuilder({ page })
-          .include('[data-figure="projection-race"]')
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-      },
-      { colorScheme, viewport: { width: 390, height: 844 } },
-    );
-  },
-);
+testOnPhone(visit, PATH, 'projection-race', async (figure) => {
+  await figure.getByRole('combobox', { name: /Plain layer’s rate/ }).selectOption('η');
+});

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
-import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
+import { reopened, withoutScripts } from './figure-cases.ts';
+import { computed, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
 const visit = visitSite();
@@ -97,25 +98,16 @@ test('is pointed at, set apart, and restored by its link', async () => {
     await expect.poll(async () => (await said(figure)).sigmoid).toBeGreaterThan(0.7);
     await computed(figure);
     await expectTruth(figure, blocks, 4, -2.5);
-    const link = await copiedLink(figure);
-    await page.goto('about:blank');
-    await page.goto(link);
-    const restored = await readyFigure(page, 'sigmoid-cascade');
-    await computed(restored);
+    const restored = await reopened(figure, 'sigmoid-cascade');
     await expectTruth(restored, blocks, 4, -2.5);
   });
 });
 
 test('with scripts off its three charts and its numbers are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="sigmoid-cascade"]');
-      await expectTruth(figure, 10);
-      const charts = figure.getByRole('img').filter({ visible: true });
-      expect(await charts.count()).toBe(3);
-      expect(await charts.first().locator('.line path').count()).toBe(9);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'sigmoid-cascade', async (figure) => {
+    await expectTruth(figure, 10);
+    const charts = figure.getByRole('img').filter({ visible: true });
+    expect(await charts.count()).toBe(3);
+    expect(await charts.first().locator('.line path').count()).toBe(9);
+  });
 });

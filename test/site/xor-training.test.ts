@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import xorTraining from '../../src/claims/figures/xor-training.ts';
 import type { HostTensor } from '../../src/numerics/host-tensor.ts';
+import { openedBy, testOnPhone, withoutScripts } from './figure-cases.ts';
 import { computed, copiedLink, numberIn, readyFigure, resultOf, takeCsv } from './figures.ts';
 import { visitSite } from './visit.ts';
 
@@ -182,11 +182,28 @@ test('another seed, restored by its link', async () => {
     await computed(figure);
     const link = await copiedLink(figure);
     expect(link).toMatch(/#figure-xor-training:v=1&readout=no&g=tanh&steps=1&seed=5$/);
-    await page.goto('about:blank');
-    await page.goto(link.replace('steps=1&', 'steps=120&'));
-    const restored = await readyFigure(page, 'xor-training');
-    await computed(restored);
+    const restored = await openedBy(page, link.replace('steps=1&', 'steps=120&'), 'xor-training');
     await expectTruth(restored, 5, 'no', tanh, 120);
+  });
+});
+
+test('a long way from a link tells how far it is, and stops where it is told to', async () => {
+  await visit.open(`${PATH}#figure-xor-training:v=1&readout=no&g=tanh&steps=4000&seed=5`, async (page) => {
+    const figure = page.locator('[data-figure="xor-training"]');
+    await figure.locator('[data-ready]').waitFor();
+    const count = figure.locator('.figure-count');
+    await expect.poll(() => count.innerText()).toMatch(/^step \d+ of 4000/);
+    expect(await figure.getByRole('progressbar').getAttribute('max')).toBe('4000');
+    await figure.getByRole('button', { name: 'Pause' }).click();
+    await computed(figure);
+    const steps = Number(/^After (\d+) steps/.exec(await resultOf(figure))?.[1]);
+    expect(steps).toBeLessThan(4000);
+    expect(await count.innerText()).toBe(`step ${steps}`);
+    await expectTruth(figure, 5, 'no', tanh, steps);
+    // The link is to where it stopped, and the next step goes on from there.
+    expect(await copiedLink(figure)).toContain(`steps=${steps}&`);
+    await figure.getByRole('button', { name: 'One step' }).click();
+    await expect.poll(() => resultOf(figure)).toMatch(new RegExp(`^After ${steps + 1} steps`));
   });
 });
 
@@ -208,38 +225,14 @@ test('where motion is to be reduced, Play takes its steps at once', async () => 
 });
 
 test('with scripts off its three surfaces, its table and its sentence are there', async () => {
-  await visit.open(
-    PATH,
-    async (page) => {
-      const figure = page.locator('[data-figure="xor-training"]');
-      await expectTruth(figure, xorTraining.seed, 'no', tanh, 1000);
-      const charts = figure.getByRole('img', { name: /on the right side of ½/ });
-      expect(await charts.count()).toBe(3);
-      for (const chart of await charts.all()) expect(await chart.locator('.surface').count()).toBe(8);
-      expect(await figure.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    },
-    { javaScriptEnabled: false },
-  );
+  await withoutScripts(visit, PATH, 'xor-training', async (figure) => {
+    await expectTruth(figure, xorTraining.seed, 'no', tanh, 1000);
+    const charts = figure.getByRole('img', { name: /on the right side of ½/ });
+    expect(await charts.count()).toBe(3);
+    for (const chart of await charts.all()) expect(await chart.locator('.surface').count()).toBe(8);
+  });
 });
 
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in %s, and a phone is wide enough',
-  async (colorScheme) => {
-    await visit.open(
-      PATH,
-      async (page) => {
-        const figure = await readyFigure(page, 'xor-training');
-        await figure.getByRole('button', { name: 'One step' }).click();
-        await computed(figure);
-        const { violations } = await new AxeBuilder({ page })
-          .include('[data-figure="xor-training"]')
-          .analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-        ).toBeLessThanOrEqual(0);
-      },
-      { colorScheme, viewport: { width: 390, height: 844 } },
-    );
-  },
-);
+testOnPhone(visit, PATH, 'xor-training', async (figure) => {
+  await figure.getByRole('button', { name: 'One step' }).click();
+});

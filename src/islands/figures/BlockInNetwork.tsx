@@ -14,6 +14,8 @@ import {
 import { Chart } from './Chart.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
+import { Readings } from './Readings.tsx';
+import { Slider } from './Slider.tsx';
 import { useFigure } from './use-figure.ts';
 
 interface Props {
@@ -54,17 +56,14 @@ export function BlockInNetwork({ poster, own, network }: Props) {
       </div>
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Walk along both lines, and choose a unit</legend>
-        <label class="figure-slider figure-slider-wide">
-          Walk
-          <input
-            type="range"
-            min={0}
-            max={lineOf(quantities).length - 1}
-            value={at}
-            aria-valuetext={describePoint(quantities, look)}
-            onInput={(event) => figure.change('at', event.currentTarget.value)}
-          />
-        </label>
+        <Slider
+          label="Walk"
+          wide
+          max={lineOf(quantities).length - 1}
+          value={at}
+          says={describePoint(quantities, look)}
+          onMove={(place) => figure.change('at', place)}
+        />
         <button
           type="button"
           class="button"
@@ -88,26 +87,15 @@ export function BlockInNetwork({ poster, own, network }: Props) {
           </select>
         </label>
       </fieldset>
-      <table class="readings">
-        <thead>
-          <tr>
-            <th scope="col">At {describePoint(quantities, look)}, along a line in the</th>
-            <th scope="col">pre-activation</th>
-            <th scope="col">second difference</th>
-            <th scope="col">the whole line</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readingsOf(quantities, look).map(({ name, z, bend, kinks }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{z}</td>
-              <td>{bend}</td>
-              <td>{kinks}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Readings
+        head={[
+          `At ${describePoint(quantities, look)}, along a line in the`,
+          'pre-activation',
+          'second difference',
+          'the whole line',
+        ]}
+        rows={readingsOf(quantities, look).map(({ name, z, bend, kinks }) => [name, z, bend, kinks])}
+      />
     </FigureFrame>
   );
 }

@@ -16,6 +16,8 @@ import {
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
+import { Readings } from './Readings.tsx';
+import { Slider } from './Slider.tsx';
 import { usePlayback } from './use-playback.ts';
 import { useTraining } from './use-training.ts';
 
@@ -70,17 +72,13 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
           {state.computing ? 'Stop training' : 'Train'}
         </button>
         <PlayBar player={player} stepLabel="One record" words={WORDS} />
-        <label class="figure-slider">
-          Record
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={at}
-            aria-valuetext={`step ${formatNumber(stepAt(curves, at))}`}
-            onInput={(event) => look(Number(event.currentTarget.value))}
-          />
-        </label>
+        <Slider
+          label="Record"
+          max={last}
+          value={at}
+          says={`step ${formatNumber(stepAt(curves, at))}`}
+          onMove={look}
+        />
       </fieldset>
       <div class="chart-pair">
         <Chart
@@ -91,28 +89,22 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
         />
         <Chart spec={specs[1]} poster={gradient} live={figure.touched} />
       </div>
-      <table class="readings">
-        <thead>
-          <tr>
-            <th scope="col">After {formatNumber(stepAt(curves, at))} steps</th>
-            <th scope="col">median loss</th>
-            <th scope="col">trained</th>
-            <th scope="col">gradient, first layer</th>
-            <th scope="col">last layer</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readingsOf(curves, at).map(({ kind, loss, trained, first, last }) => (
-            <tr key={kind}>
-              <th scope="row">{kind}</th>
-              <td>{loss}</td>
-              <td>{trained}</td>
-              <td>{first}</td>
-              <td>{last}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Readings
+        head={[
+          `After ${formatNumber(stepAt(curves, at))} steps`,
+          'median loss',
+          'trained',
+          'gradient, first layer',
+          'last layer',
+        ]}
+        rows={readingsOf(curves, at).map(({ kind, loss, trained, first, last }) => [
+          kind,
+          loss,
+          trained,
+          first,
+          last,
+        ])}
+      />
     </FigureFrame>
   );
 }

@@ -15,6 +15,8 @@ import {
   stacksOf,
   tableOf,
 } from './gradient-by-depth-state.ts';
+import { Readings } from './Readings.tsx';
+import { Slider } from './Slider.tsx';
 import { useTraining } from './use-training.ts';
 
 interface Props {
@@ -50,17 +52,13 @@ export function GradientByDepth({ poster, stacks: built, byDepth, byLayer }: Pro
     >
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">How deep the stack is</legend>
-        <label class="figure-slider">
-          Depth
-          <input
-            type="range"
-            min={0}
-            max={depths.length - 1}
-            value={depths.indexOf(depth)}
-            aria-valuetext={`${depth} layers`}
-            onInput={(event) => look(depths[Number(event.currentTarget.value)])}
-          />
-        </label>
+        <Slider
+          label="Depth"
+          max={depths.length - 1}
+          value={depths.indexOf(depth)}
+          says={`${depth} layers`}
+          onMove={(place) => look(depths[place])}
+        />
         <span class="figure-count">{depth} layers</span>
         <button
           type="button"
@@ -80,26 +78,10 @@ export function GradientByDepth({ poster, stacks: built, byDepth, byLayer }: Pro
         />
         <Chart spec={specs[1]} poster={byLayer} live={figure.touched} />
       </div>
-      <table class="readings">
-        <thead>
-          <tr>
-            <th scope="col">Gradient norm, {when}</th>
-            <th scope="col">first layer</th>
-            <th scope="col">last layer</th>
-            <th scope="col">first over last</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readingsOf(stacks, depth).map(({ kind, first, last, ratio }) => (
-            <tr key={kind}>
-              <th scope="row">{kind}</th>
-              <td>{first}</td>
-              <td>{last}</td>
-              <td>{ratio}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Readings
+        head={[`Gradient norm, ${when}`, 'first layer', 'last layer', 'first over last']}
+        rows={readingsOf(stacks, depth).map(({ kind, first, last, ratio }) => [kind, first, last, ratio])}
+      />
     </FigureFrame>
   );
 }

@@ -11,6 +11,8 @@ import {
   readingsOf,
   tableOf,
 } from './line-probe-state.ts';
+import { Readings } from './Readings.tsx';
+import { Slider } from './Slider.tsx';
 import { useFigure } from './use-figure.ts';
 
 interface Props {
@@ -35,38 +37,24 @@ export function LineProbe({ poster, chart }: Props) {
       />
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Walk along the line</legend>
-        <label class="figure-slider figure-slider-wide">
-          Walk
-          <input
-            type="range"
-            min={0}
-            max={(quantities.t?.[0]?.length ?? 1) - 1}
-            value={at}
-            aria-valuetext={describePoint(quantities, at)}
-            onInput={(event) => figure.change('at', event.currentTarget.value)}
-          />
-        </label>
+        <Slider
+          label="Walk"
+          wide
+          max={(quantities.t?.[0]?.length ?? 1) - 1}
+          value={at}
+          says={describePoint(quantities, at)}
+          onMove={(place) => figure.change('at', place)}
+        />
       </fieldset>
-      <table class="readings">
-        <thead>
-          <tr>
-            <th scope="col">At {describePoint(quantities, at)}</th>
-            <th scope="col">output</th>
-            <th scope="col">second difference</th>
-            <th scope="col">along the line</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readingsOf(quantities, at).map(({ name, output, bend, course }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{output}</td>
-              <td>{bend}</td>
-              <td>{course}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Readings
+        head={[`At ${describePoint(quantities, at)}`, 'output', 'second difference', 'along the line']}
+        rows={readingsOf(quantities, at).map(({ name, output, bend, course }) => [
+          name,
+          output,
+          bend,
+          course,
+        ])}
+      />
     </FigureFrame>
   );
 }

@@ -6,6 +6,7 @@ import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
 import { chartOf, describeRace, stepsOf, tableOf } from './projection-race-state.ts';
+import { Slider } from './Slider.tsx';
 import { useFigure } from './use-figure.ts';
 import { usePlayback } from './use-playback.ts';
 
@@ -47,17 +48,7 @@ export function ProjectionRace({ poster, chart }: Props) {
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Run the race</legend>
         <PlayBar player={player} stepLabel="One step" />
-        <label class="figure-slider">
-          Steps
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={steps}
-            aria-valuetext={counted(steps, 'step')}
-            onInput={(event) => go(Number(event.currentTarget.value))}
-          />
-        </label>
+        <Slider label="Steps" max={last} value={steps} says={counted(steps, 'step')} onMove={go} />
       </fieldset>
     </FigureFrame>
   );

@@ -5,6 +5,7 @@ import { Chart } from './Chart.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
+import { Slider } from './Slider.tsx';
 import { blocksOf, chartOf, describeCascade, spreadChartOf, tableOf } from './sigmoid-cascade-state.ts';
 import { useFigure } from './use-figure.ts';
 import { usePlayback } from './use-playback.ts';
@@ -48,17 +49,7 @@ export function SigmoidCascade({ poster, sigmoid, relu, spread }: Props) {
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Pass through the blocks</legend>
         <PlayBar player={player} stepLabel="One block" />
-        <label class="figure-slider">
-          Blocks
-          <input
-            type="range"
-            min={0}
-            max={blocks}
-            value={passed}
-            aria-valuetext={counted(passed, 'block')}
-            onInput={(event) => pass(Number(event.currentTarget.value))}
-          />
-        </label>
+        <Slider label="Blocks" max={blocks} value={passed} says={counted(passed, 'block')} onMove={pass} />
       </fieldset>
       <div class="chart-pair">
         {[sigmoid, relu, spread].map((drawn, i) => {

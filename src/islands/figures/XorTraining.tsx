@@ -16,7 +16,7 @@ interface Props {
   readonly two?: ComponentChildren;
 }
 
-const PACE: Pace = { frame: 4, jump: 1_000, request: 50 };
+const PACE: Pace = { frame: 4, jump: 1_000, request: 20 };
 
 /** Three blocks that learn XOR before the reader's eyes, each as a surface over its two inputs. */
 export function XorTraining({ poster, ...drawn }: Props) {

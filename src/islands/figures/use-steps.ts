@@ -69,14 +69,12 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
   );
 
   const settings = useSettings(poster, ({ values, seed }) => {
+    halted.current = false;
     dispatch({ type: 'asked' });
     go({ settings: { values, seed }, steps: Number(values.steps) });
   });
   const goal = Number(settings.values.steps);
-  const walk = (steps: number) => {
-    halted.current = false;
-    settings.change('steps', Math.min(last, Math.max(0, steps)));
-  };
+  const walk = (steps: number) => settings.change('steps', Math.min(last, Math.max(0, steps)));
   const isWalking = state.computing && !playing && goal - shown > pace.frame;
 
   useEffect(() => {

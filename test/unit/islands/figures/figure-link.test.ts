@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import fold from '../../../../src/claims/figures/fold.ts';
+import { FIGURE_IDS, loadFigure } from '../../../../src/claims/figures/registry.ts';
 import { readFigureLink, writeFigureLink } from '../../../../src/islands/figures/figure-link.ts';
 import { seeds, valuesOf } from '../../../support/arbitraries.ts';
 import { aPoster } from './posters.ts';
@@ -14,6 +15,17 @@ describe('a link to a figure', () => {
       fc.property(valuesOf({ ...fold.parameters, ...fold.views }), seeds, (values, seed) => {
         const link = writeFigureLink('fold', { values, seed });
         expect(readFigureLink(`#${link}`, poster)).toEqual({ values, seed, problem: null });
+      }),
+    );
+  });
+
+  test.each(FIGURE_IDS)('restores every choice of %s from what a browser makes of it', async (id) => {
+    const { parameters = {}, views = {} } = (await loadFigure(id)) ?? {};
+    const own = { ...poster, id, parameters, views };
+    fc.assert(
+      fc.property(valuesOf({ ...parameters, ...views }), seeds, (values, seed) => {
+        const { hash } = new URL(`#${writeFigureLink(id, { values, seed })}`, 'http://localhost/article/');
+        expect(readFigureLink(hash, own)).toMatchObject({ values, seed, problem: null });
       }),
     );
   });
