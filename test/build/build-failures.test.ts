@@ -286,6 +286,18 @@ describe('a build stops at an article', () => {
     `);
   });
 
+  test('whose guess no figure can play out', async () => {
+    site.edit(
+      ARTICLE,
+      'Its claim:',
+      '<Guess figure="none" claim="planted" choices={[]}>Which?</Guess>\n\nIts claim:',
+    );
+    expect(await failedBuild()).toMatchObject({
+      message: `No figure is named "none". (<Guess figure="none"> in ${ARTICLE})`,
+      hint: 'A figure’s parameters and views stand in its file under src/claims/figures/.',
+    });
+  });
+
   test('that cites a source there is not', async () => {
     site.edit(ARTICLE, 'Its claim', 'After [@he2016identiti, Table 3].\n\nIts claim');
     expect(await failedBuild()).toMatchInlineSnapshot(`
