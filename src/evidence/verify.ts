@@ -5,10 +5,10 @@
  */
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
 import { type JudgedNow, judgeClaims } from './judge-claims.ts';
 import { alignColumns, describeCounts, describeHeld, LEDGER_HEAD, ledgerRows } from './ledger.ts';
+import { describeProblem } from './problem.ts';
 import { type ClaimReport, type Judged, writeReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
 import { verifyFrom } from './verify-from.ts';
@@ -48,11 +48,11 @@ async function verify(root: string): Promise<number> {
   if (asked.from !== undefined) return repeat(root, asked.from, asked.minutes);
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
+  if (unknown !== undefined) return say(`${describeProblem(unknownClaim(unknown, known))}\n`, 1);
   const { ids, fresh, json } = asked;
   const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
   process.stdout.write(json ? writeReport(judged.report) : ledger(judged));
-  for (const problem of judged.problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
+  for (const problem of judged.problems) process.stderr.write(`\n${describeProblem(problem)}\n`);
   return holds(judged) ? 0 : 1;
 }
 
