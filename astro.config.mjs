@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
@@ -7,11 +6,9 @@ import { defineConfig } from 'astro/config';
 import autoImport from 'astro-auto-import';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { articleChecks } from './src/apparatus/article-checks.ts';
+import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
-import { remarkCheck } from './src/apparatus/remark-check.ts';
-import { remarkCitations } from './src/apparatus/remark-citations.ts';
-import { remarkEquations } from './src/apparatus/remark-equations.ts';
-import { remarkTerms } from './src/apparatus/remark-terms.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
@@ -44,26 +41,17 @@ function sharedFirst(pattern) {
   return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
 }
 
-/** The component of each figure: an article shows it by its name alone. */
-function figures() {
-  const folder = './src/components/figures';
-  return readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`);
-}
-
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
+  // Astro's extension for VS Code then completes and checks frontmatter (.vscode/settings.json).
+  experimental: { contentIntellisense: true },
   integrations: [
+    // Before the evidence: what it refuses costs no run.
+    articleChecks(),
     evidence(),
     siteFonts(),
-    autoImport({
-      imports: [
-        './src/components/Claim.astro',
-        './src/components/Guess.astro',
-        './src/components/Note.astro',
-        ...figures(),
-      ],
-    }),
+    autoImport({ imports: providedComponents(import.meta.dirname) }),
     starlight({
       title: 'Skip Two',
       description:
@@ -75,32 +63,9 @@ export default defineConfig({
         ),
       ),
       markdown: { processedDirs: ['./content/'] },
-      sidebar: [
-        {
-          label: 'The argument',
-          items: [
-            { label: 'The short answer', link: '/' },
-            { label: 'Part 1 · One layer folds', link: '/one-layer-folds/' },
-            { label: 'Part 1 · Would a sigmoid change it?', link: '/would-a-sigmoid-change-it/' },
-            { label: 'Part 1 · When the shapes differ', link: '/when-the-shapes-differ/' },
-            { label: 'Part 2 · What stops the fold', link: '/what-stops-the-fold/' },
-            { label: 'Part 3 · Is it about the signal?', link: '/is-it-about-the-signal/' },
-            { label: 'Part 4 · Is it about learning?', link: '/is-it-about-learning/' },
-            { label: 'Part 4 · What training shows', link: '/what-training-shows/' },
-          ],
-        },
-        {
-          label: 'Reference',
-          items: [
-            { label: 'Claims', link: '/claims/' },
-            { label: 'How a verdict is reached', link: '/reference/verdicts/' },
-            { label: 'Your device', link: '/reference/device/' },
-            { label: 'Benchmarks', link: '/reference/benchmarks/' },
-            { label: 'Notation', link: '/reference/notation/' },
-            { label: 'Bibliography', link: '/reference/bibliography/' },
-          ],
-        },
-      ],
+      // Filled for each page from the frontmatter of all.
+      sidebar: [],
+      routeMiddleware: './src/components/sidebar.ts',
     }),
     mdx(),
     preact(),
@@ -109,13 +74,7 @@ export default defineConfig({
   ],
   markdown: {
     processor: unified({
-      remarkPlugins: [
-        remarkMath,
-        ...[remarkEquations, remarkCitations, remarkTerms, remarkCheck].map((plugin) => [
-          plugin,
-          { root: import.meta.dirname },
-        ]),
-      ],
+      remarkPlugins: [remarkMath, ...articlePlugins(import.meta.dirname)],
       // Heading ids are made before KaTeX, or they repeat a formula three times.
       rehypePlugins: [
         rehypeHeadingIds,

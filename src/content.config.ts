@@ -1,11 +1,11 @@
 import { defineCollection } from 'astro:content';
-import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
+import { pageSchema } from './apparatus/frontmatter.ts';
 
-/** The articles: every MDX file under content/, in Starlight's own schema. */
+/** The articles: every MDX file under content/. */
 export const collections = {
   docs: defineCollection({
     loader: glob({ base: './content', pattern: '**/*.mdx' }),
-    schema: docsSchema(),
+    schema: pageSchema,
   }),
 };

@@ -1,11 +1,11 @@
 import { isAbsolute, relative } from 'node:path';
 import type { Node } from 'unist';
 import type { VFile } from 'vfile';
-import type { AuthorProblem } from '../claim/author-error.ts';
 import { astroError } from '../evidence/astro-error.ts';
+import type { Problem } from '../evidence/problem.ts';
 
 /** What a remark plugin finds against an article; the node knows the place. */
-export type ArticleProblem = Omit<AuthorProblem, 'location'>;
+export type ArticleProblem = Omit<Problem, 'location'>;
 
 /** Where the site stands; the same for every remark plugin. */
 export interface Rooted {

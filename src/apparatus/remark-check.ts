@@ -1,35 +1,96 @@
-import type { Link, Root } from 'mdast';
+import type { Link, Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-math';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { claimFiles } from '../evidence/claim-files.ts';
 import { texProblem } from '../evidence/tex.ts';
-import { unknownClaim } from '../evidence/unknown-name.ts';
+import { unknownClaim, unknownComponent } from '../evidence/unknown-name.ts';
 import { type ArticleProblem, type Rooted, stopAt } from './author-stop.ts';
 import { markPreview } from './preview.ts';
 
-type ClaimElement = MdxJsxFlowElement | MdxJsxTextElement;
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** What a page may show without an import line, by name. */
+export interface Provided extends Rooted {
+  readonly components: readonly string[];
+}
 
 /**
- * A remark plugin that stops at broken TeX and at a claim that does not exist, shown or linked to. It
- * stands before rehype-katex, which sets broken TeX in red and goes on.
+ * A remark plugin that stops at broken TeX, at a claim that does not exist, shown or linked to, at a
+ * component that is not there and at a picture without words. It stands before rehype-katex, which sets
+ * broken TeX in red and goes on.
  */
-export function remarkCheck(options: Rooted) {
+export function remarkCheck(options: Provided) {
   return (tree: Root, file: VFile) => {
     // Asked for each article: in dev a claim may have come or gone since the last.
     const ids = claimFiles(options.root).map(({ id }) => id);
+    const components = [...options.components, ...importedBy(tree)];
+    const problemOf = (node: Nodes): ArticleProblem | null => {
+      switch (node.type) {
+        case 'math':
+        case 'inlineMath':
+          return mathProblem(node.value);
+        case 'link':
+          return linkProblem(node, ids);
+        case 'image':
+          return node.alt?.trim() ? null : missingAlternative(node.url);
+        case 'imageReference':
+          return node.alt?.trim() ? null : missingAlternative(node.identifier);
+        case 'mdxJsxFlowElement':
+        case 'mdxJsxTextElement':
+          return elementProblem(node, ids, components);
+        default:
+          return null;
+      }
+    };
     visit(tree, (node) => {
-      const problem =
-        node.type === 'math' || node.type === 'inlineMath'
-          ? mathProblem(node.value)
-          : node.type === 'link'
-            ? linkProblem(node, ids)
-            : isClaim(node)
-              ? claimProblem(node, ids)
-              : null;
+      const problem = problemOf(node);
       if (problem) stopAt(node, options, file, problem);
     });
+  };
+}
+
+/** The names that an article imports, or defines itself. */
+function importedBy(tree: Root): string[] {
+  const names: string[] = [];
+  visit(tree, 'mdxjsEsm', ({ value }) => {
+    const declared = value.matchAll(/^export (?:const|function|let) (\w+)/gm);
+    const imported = value.matchAll(/^import\s+(?:type\s+)?([\s\S]+?)\s+from\b/gm);
+    for (const [, words = ''] of [...declared, ...imported]) names.push(...(words.match(/\w+/g) ?? []));
+  });
+  return names;
+}
+
+function elementProblem(
+  node: Element,
+  ids: readonly string[],
+  components: readonly string[],
+): ArticleProblem | null {
+  const name = node.name ?? '';
+  // A lower case letter begins an element of HTML; a dot leads into an object that is imported.
+  const component = /^[A-Z]\w*/.exec(name)?.[0];
+  if (component !== undefined && !components.includes(component)) return unknownComponent(name, components);
+  if (name === 'Claim') return claimProblem(node, ids);
+  if (['img', 'Image', 'Picture'].includes(name) && !node.attributes.some(saysAlternative))
+    return missingAlternative(textOf(node, 'src') ?? name);
+  return null;
+}
+
+/** An empty one says that the picture decorates; what is spread may hold one. */
+const saysAlternative = (attribute: Element['attributes'][number]): boolean =>
+  attribute.type === 'mdxJsxExpressionAttribute' || attribute.name === 'alt';
+
+function textOf({ attributes }: Element, name: string): string | undefined {
+  const value = attributes.find((attribute) => 'name' in attribute && attribute.name === name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function missingAlternative(picture: string): ArticleProblem {
+  return {
+    name: 'MissingAlternative',
+    message: `The picture "${picture}" has no alternative text.`,
+    hint: 'Say what it shows: ![A skip that leads past two layers.](/picture.svg).',
   };
 }
 
@@ -51,11 +112,7 @@ function linkProblem(link: Link, ids: readonly string[]): ArticleProblem | null 
   return ids.includes(id) ? null : unknownClaim(id, ids);
 }
 
-function isClaim(node: { type: string; name?: unknown }): node is ClaimElement {
-  return (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && node.name === 'Claim';
-}
-
-function claimProblem({ attributes }: ClaimElement, ids: readonly string[]): ArticleProblem | null {
+function claimProblem({ attributes }: Element, ids: readonly string[]): ArticleProblem | null {
   const id = attributes.find((attribute) => 'name' in attribute && attribute.name === 'id')?.value;
   if (typeof id !== 'string')
     return {

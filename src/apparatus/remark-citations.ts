@@ -2,6 +2,7 @@ import type { Emphasis, Link, PhrasingContent, Root, RootContent, Text } from 'm
 import type {} from 'mdast-util-to-hast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { withoutCode } from '../evidence/shown-claims.ts';
 import { unknownCitation } from '../evidence/unknown-name.ts';
 import { type Rooted, stopAt } from './author-stop.ts';
 import { withPreview } from './preview.ts';
@@ -105,5 +106,5 @@ function citation({ key, label, entry }: Source, locator: string | undefined): P
 
 /** Every key that an article's text cites. */
 export function citedKeys(text: string): string[] {
-  return [...new Set([...text.matchAll(CITATION)].map(([, key = '']) => key))];
+  return [...new Set([...withoutCode(text).matchAll(CITATION)].map(([, key = '']) => key))];
 }

@@ -7,14 +7,12 @@ interface Entry {
 }
 
 /** Where a page stands, in a word or two above its title: `Part 1`, `Reference`, `Claim`; null where nobody need be told. */
-export function pagePlace(id: string, sidebar: readonly Entry[]): string | null {
+export function pagePlace(id: string, part: number | undefined, sidebar: readonly Entry[]): string | null {
   if (/^claims\/./.test(id)) return 'Claim';
-  for (const group of sidebar) {
-    const current = group.entries?.find(({ isCurrent }) => isCurrent);
-    if (!current) continue;
-    const [part, title] = current.label.split(' · ');
-    if (title) return part ?? null;
-    return current === group.entries?.[0] && group === sidebar[0] ? null : group.label;
-  }
-  return null;
+  if (/^reference\/errors\/./.test(id)) return 'Error';
+  if (part !== undefined) return `Part ${part}`;
+  const [first, ...others] = sidebar;
+  const isHere = ({ entries }: Entry) => entries?.some(({ isCurrent }) => isCurrent);
+  // The first group is the site itself.
+  return first && isHere(first) ? null : (others.find(isHere)?.label ?? null);
 }

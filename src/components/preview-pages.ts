@@ -1,5 +1,6 @@
 import { getCollection } from 'astro:content';
 import { catalogue, siteHref } from '../evidence/catalogue.ts';
+import { ERROR_PAGES } from '../evidence/errors/table.ts';
 
 /** What the picture says that a link to a page is shown with. */
 export interface Preview {
@@ -11,7 +12,8 @@ export interface Preview {
 
 /** Where a page's picture is served from; the pages that have none of their own show the site's. */
 export function previewHref(id: string): string {
-  return siteHref(`/preview/${id === '' || id === '404' ? 'index' : id}.png`);
+  const hasNone = id === '' || id === '404' || `/${id}/`.startsWith(ERROR_PAGES);
+  return siteHref(`/preview/${hasNone ? 'index' : id}.png`);
 }
 
 /** Every page's picture, by the page's id. */

@@ -3,6 +3,7 @@ import type { Claim } from '../claim/claim.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { allReports } from './published.ts';
 import type { ClaimReport } from './report.ts';
+import { claimsShownIn } from './shown-claims.ts';
 
 /** The text of every claim's file, by its path from this folder. */
 const SOURCES = import.meta.glob<string>('../claims/part-*/*.ts', {
@@ -40,7 +41,7 @@ export async function catalogue(): Promise<CatalogueEntry[]> {
       const source = SOURCES[file.replace(/^src\//, '../')];
       if (!claim || source === undefined)
         throw new Error(`The claim "${id}" was judged, but is not bundled.`);
-      const showing = articles.filter(({ body }) => body?.includes(`<Claim id="${id}"`));
+      const showing = articles.filter(({ body = '' }) => claimsShownIn(body).includes(id));
       return {
         id,
         part: partOf(file),

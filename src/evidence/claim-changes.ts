@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkOf } from '../claim/check.ts';
 import { type Claim, inCase } from '../claim/claim.ts';
@@ -56,6 +56,20 @@ export type ClaimRecords = Readonly<Record<string, ClaimRecord>>;
 /** What is recorded. @param root the project's root, a path. */
 export function readChanges(root: string): ClaimRecords {
   return JSON.parse(readFileSync(join(root, CHANGES), 'utf8'));
+}
+
+/** Writes the record, sorted by id, which git can merge. */
+export function writeChanges(root: string, records: ClaimRecords): void {
+  const sorted = Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1));
+  writeFileSync(join(root, CHANGES), `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+}
+
+/** Why a record has its first change. */
+export const FIRST = 'First published.';
+
+/** The day on which an author records a change: 2026-01-31. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** What a claim says now. */

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { formatProblem } from '../claim/author-error.ts';
 import { astroError } from './astro-error.ts';
 import { type JudgedNow, judgeClaims } from './judge-claims.ts';
 import { describeCounts, describeHeld, ledgerLines } from './ledger.ts';
-import type { EvidenceReport } from './report.ts';
+import { describeProblem } from './problem.ts';
+import type { Judged } from './report.ts';
 import { readRecorded } from './store.ts';
 import { MODULE_TYPES, reloadEvidence, virtualEvidence } from './virtual-evidence.ts';
 import { watchClaims } from './watch-claims.ts';
@@ -17,7 +17,7 @@ import { watchClaims } from './watch-claims.ts';
  * `EVIDENCE`, a path, has a build take recorded evidence instead: `npm run verify -- --json`.
  */
 export function evidence(): AstroIntegration {
-  const latest = latestOf<EvidenceReport>();
+  const latest = latestOf<Judged>();
   let root = '';
   let outDir = '';
   let building = false;
@@ -44,11 +44,11 @@ export function evidence(): AstroIntegration {
         const recorded = process.env.EVIDENCE;
         const judged = recorded ? null : await judgeClaims(root);
         const { report, problems } = judged ?? readRecorded(root, recorded as string);
-        for (const problem of problems.slice(1)) logger.error(formatProblem(problem));
+        for (const problem of problems.slice(1)) logger.error(describeProblem(problem));
         if (problems[0]) throw astroError(problems[0]);
         for (const line of ledgerLines(report)) logger.info(line);
         if (judged) logger.info(describeCounts(judged));
-        latest.set(report);
+        latest.set({ report, problems });
       },
       'astro:build:done': () => {
         process.off('exit', removeUnfinished);
@@ -57,11 +57,11 @@ export function evidence(): AstroIntegration {
         // Not awaited: the server is up at once, and a page waits for the first verdicts by itself.
         const onJudged = (judged: JudgedNow) => {
           const { report, problems, leftOut } = judged;
-          for (const problem of problems) logger.error(formatProblem(problem));
+          for (const problem of problems) logger.error(describeProblem(problem));
           if (problems.length === 0) logger.info(`${describeHeld(report)}: ${describeCounts(judged)}`);
           if (leftOut.length > 0)
             logger.info(`Not judged here, since they take minutes: npm run verify -- ${leftOut.join(' ')}`);
-          latest.set(report);
+          latest.set({ report, problems });
           reloadEvidence(server);
         };
         watchClaims(root, server.watcher, onJudged, (error) => {

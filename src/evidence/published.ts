@@ -1,5 +1,5 @@
-import { report } from 'virtual:skip-two/evidence';
-import { AuthorError } from '../claim/author-error.ts';
+import { problems, report } from 'virtual:skip-two/evidence';
+import { AuthorError, type AuthorProblem } from '../claim/author-error.ts';
 import type { ClaimReport } from './report.ts';
 import { unknownClaim } from './unknown-name.ts';
 
@@ -21,4 +21,9 @@ export function claimReport(id: string): ClaimReport {
       report.claims.map((claim) => claim.id),
     ),
   );
+}
+
+/** What an author must mend in a claim's file before it can be published: in dev alone there is such a page. */
+export function claimProblems({ file }: ClaimReport): readonly AuthorProblem[] {
+  return problems.filter(({ location }) => location?.file === file);
 }

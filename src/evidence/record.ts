@@ -3,13 +3,22 @@
  * statement, hypotheses, bound, control or verdict, something else than what is recorded, and why.
  * The date is that of the day on which an author records it.
  */
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Claim } from '../claim/claim.ts';
-import { CHANGES, type ClaimRecord, changedParts, readChanges, recorded } from './claim-changes.ts';
+import {
+  CHANGES,
+  type ClaimRecords,
+  changedParts,
+  FIRST,
+  readChanges,
+  recorded,
+  today,
+  writeChanges,
+} from './claim-changes.ts';
 import { claimFiles } from './claim-files.ts';
+import { commitAt } from './commit.ts';
 
-const FIRST = 'First published.';
 const USAGE = `Usage: npm run record -- ["WHY"]
 
   WHY  a sentence for readers that says why claims have changed; new claims need none
@@ -21,25 +30,33 @@ async function record(root: string, args: readonly string[]): Promise<number> {
   const [why] = args;
   if (args.length > 1 || why?.startsWith('-')) return say(USAGE, 1);
   const records = readChanges(root);
-  const written: [string, ClaimRecord][] = [];
+  const committed = committedRecords(root) ?? records;
+  // A claim that is gone keeps its record: its id is permanent.
+  const written: Record<string, ClaimRecords[string]> = { ...records };
   const news: string[] = [];
   for (const { id, file } of claimFiles(root)) {
     const { default: claim } = (await import(join(root, file))) as { default: Claim };
-    const before = records[id];
-    const changed = changedParts(before, claim);
-    if (changed && changed.length > 0 && !why) {
-      return say(`"${id}" has changed in ${changed.join(', ')}. Say why.\n\n${USAGE}`, 1);
-    }
-    const date = new Date().toISOString().slice(0, 10);
-    const after = recorded(before, claim, { date, why: changed ? (why as string) : FIRST });
-    if (after !== before) news.push(`${id}: ${changed ? changed.join(', ') : 'new'}`);
-    written.push([id, after]);
+    const changed = changedParts(records[id], claim);
+    if (changed?.length === 0) continue;
+    // What no reader has seen is not changed but new.
+    const before = committed[id] && records[id];
+    if (before && !why) return say(`"${id}" has changed in ${changed?.join(', ')}. Say why.\n\n${USAGE}`, 1);
+    written[id] = recorded(before, claim, { date: today(), why: before ? (why as string) : FIRST });
+    news.push(`${id}: ${before ? changed?.join(', ') : 'new'}`);
   }
-  for (const id of Object.keys(records))
-    if (!written.some(([known]) => known === id)) written.push([id, records[id] as ClaimRecord]);
-  written.sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(join(root, CHANGES), `${JSON.stringify(Object.fromEntries(written), null, 2)}\n`);
+  writeChanges(root, written);
   return say(news.length > 0 ? `${news.join('\n')}\n` : 'Nothing has changed.\n', 0);
+}
+
+/** What is recorded in the commit that the project stands at; null where it is no checkout. */
+function committedRecords(root: string): ClaimRecords | null {
+  if (!commitAt(root)) return null;
+  try {
+    return JSON.parse(execFileSync('git', ['show', `HEAD:${CHANGES}`], { cwd: root, encoding: 'utf8' }));
+  } catch {
+    // The commit has no such file: nothing of it is published.
+    return {};
+  }
 }
 
 function say(text: string, exitCode: number): number {

@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { AuthorProblem } from '../claim/author-error.ts';
 import { BIBLIOGRAPHY } from './bibliography.ts';
+import type { Problem } from './problem.ts';
 
 /** That no claim has this id, with the nearest one that there is. */
 export function unknownClaim(id: string, known: readonly string[]): AuthorProblem {
@@ -56,6 +57,16 @@ export function unknownTerm(term: string, known: readonly string[]): AuthorProbl
   };
 }
 
-function didYouMean(name: string, known: readonly string[]): string {
+/** That an article uses a component which is not there, with the nearest that is. */
+export function unknownComponent(name: string, known: readonly string[]): Problem {
+  return {
+    name: 'UnknownComponent',
+    message: `No component is named "${name}".`,
+    hint: `${didYouMean(name, known)}Figures and <Claim> need no import line; any other component does.`,
+  };
+}
+
+/** "Did you mean …?", with a blank after it; nothing where there is nothing to mean. */
+export function didYouMean(name: string, known: readonly string[]): string {
   return known.length > 0 ? `Did you mean "${closest(name, known)}"? ` : '';
 }

@@ -5,10 +5,10 @@
  * for machines that share the claims, and `--merge` for the one that puts together what they found.
  */
 import pc from 'picocolors';
-import { formatProblem } from '../claim/author-error.ts';
 import { claimFiles } from './claim-files.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { alignColumns, describeCounts, describeHeld, LEDGER_HEAD, ledgerRows } from './ledger.ts';
+import { describeProblem } from './problem.ts';
 import { type ClaimReport, type EvidenceReport, type Judged, writeReport } from './report.ts';
 import { mergeShards, runShard, type Shard } from './shards.ts';
 import { unknownClaim } from './unknown-name.ts';
@@ -38,7 +38,7 @@ async function verify(root: string): Promise<number> {
   if (asked.shard) return share(root, asked.shard);
   const known = claimFiles(root).map(({ id }) => id);
   const unknown = asked.ids.find((id) => !known.includes(id));
-  if (unknown !== undefined) return say(`${formatProblem(unknownClaim(unknown, known))}\n`, 1);
+  if (unknown !== undefined) return say(`${describeProblem(unknownClaim(unknown, known))}\n`, 1);
   const { ids, fresh, json } = asked;
   if (asked.gpu) return verifyGpu(root, ids, asked.minutes, json);
   const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
@@ -50,7 +50,7 @@ async function verify(root: string): Promise<number> {
 function tell(judged: Judged, json: boolean, how: string): number {
   const { report, problems } = judged;
   process.stdout.write(json ? writeReport(report) : table(report, `${describeHeld(report)}: ${how}.`));
-  for (const problem of problems) process.stderr.write(`\n${formatProblem(problem)}\n`);
+  for (const problem of problems) process.stderr.write(`\n${describeProblem(problem)}\n`);
   return holds(judged) ? 0 : 1;
 }
 

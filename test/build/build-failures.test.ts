@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
-import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
 const ARTICLE = 'content/one-layer-folds.mdx';
@@ -11,7 +11,7 @@ beforeAll(() => {
   site = copySite();
   // One article and no claim but the planted one: what is looked at here is how a build ends.
   site.empty();
-  site.plant(ARTICLE, '---\ntitle: An article\n---\n\nIts claim:\n\n<Claim id="planted" />\n');
+  site.plant(ARTICLE, articleOf(`Its claim:\n\n${cardsOf('planted')}`, 1));
   site.plant(PLANTED, SOUND_CLAIM);
   site.keep();
 });
@@ -180,6 +180,7 @@ describe('a build stops at a claim', () => {
 test('a build names every problem, not only the first', async () => {
   site.plant(PLANTED, claimWith('he2015resnet', 'he2015resnets'));
   site.plant(PLANTED.replace('planted', 'planted-too'), claimWith("['he2015resnet']", '[]'));
+  site.edit(ARTICLE, /$/, cardsOf('planted-too'));
   const { output } = await site.astro(['build']);
   expect(output).toMatch(
     /UnknownSource: The claim "planted" names the source .+\n {2}hint: .+\n {2}at: {3}src/,
@@ -210,6 +211,7 @@ describe('a build stops at recorded evidence', () => {
   test('that lacks a claim', async () => {
     site.plant('evidence.json', recorded);
     site.plant(PLANTED.replace('planted', 'planted-later'), SOUND_CLAIM);
+    site.edit(ARTICLE, /$/, cardsOf('planted-later'));
     expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
       {
         "hint": "Judge it with \`npm run verify -- planted-later\`.",
@@ -249,6 +251,7 @@ describe('a build stops at recorded evidence', () => {
   });
 });
 
+// What else an article is refused for: test/unit/apparatus/article-errors.test.ts.
 describe('a build stops at an article', () => {
   test('that shows a claim there is not', async () => {
     site.edit(ARTICLE, 'id="planted"', 'id="planed"');
@@ -256,20 +259,8 @@ describe('a build stops at an article', () => {
       {
         "hint": "Did you mean "planted"? A claim's id is its file name under src/claims/.",
         "message": "No claim is named "planed".",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:7:1",
-      }
-    `);
-  });
-
-  test('that computes the id of a claim', async () => {
-    site.edit(ARTICLE, 'id="planted"', "id={'plan' + 'ted'}");
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Write the id as text: <Claim id="one-layer-skip-folds" />.",
-        "message": "The id of a <Claim> is computed, so it cannot be checked.",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:7:1",
+        "name": "UnknownClaim",
+        "place": "content/one-layer-folds.mdx:11:1",
       }
     `);
   });
@@ -280,92 +271,8 @@ describe('a build stops at an article', () => {
       {
         "hint": "Mend the formula; the symbols of the argument are macros in src/claim/notation.ts.",
         "message": "KaTeX rejects a formula: Undefined control sequence: \\fraq.",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:5:11",
-      }
-    `);
-  });
-
-  test('whose guess no figure can play out', async () => {
-    site.edit(
-      ARTICLE,
-      'Its claim:',
-      '<Guess figure="none" claim="planted" choices={[]}>Which?</Guess>\n\nIts claim:',
-    );
-    expect(await failedBuild()).toMatchObject({
-      message: `No figure is named "none". (<Guess figure="none"> in ${ARTICLE})`,
-      hint: 'A figure’s parameters and views stand in its file under src/claims/figures/.',
-    });
-  });
-
-  test('that cites a source there is not', async () => {
-    site.edit(ARTICLE, 'Its claim', 'After [@he2016identiti, Table 3].\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Did you mean "he2016identity"? A source is named by its key in that file.",
-        "message": "The source "he2016identiti" is cited, and is not in content/references.bib.",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:5:1",
-      }
-    `);
-  });
-
-  test('whose citation has no end', async () => {
-    site.edit(ARTICLE, 'Its claim', 'One.\nAfter [@he2016identity, $3$].\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Write [@KEY], or with a place in the source [@KEY, Table 3].",
-        "message": "A citation has no end, or something other than words in it.",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:6:1",
-      }
-    `);
-  });
-
-  test('that refers to an equation there is not', async () => {
-    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\nBy [](#eq:folds).\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Did you mean "eq:fold"? A label stands in the formula: \\label{eq:fold}.",
-        "message": "No equation of this article is labelled "eq:folds".",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:9:4",
-      }
-    `);
-  });
-
-  test('that has two equations of one label', async () => {
-    site.edit(ARTICLE, 'Its claim', '$$\nx \\label{eq:fold}\n$$\n\n$$\ny \\label{eq:fold}\n$$\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Give each a label of its own.",
-        "message": "Two equations of this article are labelled "eq:fold".",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:9:1",
-      }
-    `);
-  });
-
-  test('that uses a term there is not', async () => {
-    site.edit(ARTICLE, 'Its claim', 'The [pre-activation](term:preactivation).\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Did you mean "pre-activation"? Terms are defined in src/apparatus/glossary.ts.",
-        "message": "The glossary has no term "preactivation".",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:5:5",
-      }
-    `);
-  });
-
-  test('that links to a claim there is not', async () => {
-    site.edit(ARTICLE, 'Its claim', 'See [it](/claims/plantet/).\n\nIts claim');
-    expect(await failedBuild()).toMatchInlineSnapshot(`
-      {
-        "hint": "Did you mean "planted"? A claim's id is its file name under src/claims/.",
-        "message": "No claim is named "plantet".",
-        "name": "MDXError",
-        "place": "content/one-layer-folds.mdx:5:5",
+        "name": "BrokenTeX",
+        "place": "content/one-layer-folds.mdx:9:11",
       }
     `);
   });

@@ -24,6 +24,18 @@ async function published(): Promise<string | null> {
   return /\/claims\/planted\/.*?data-word="(\w+)"/s.exec(page)?.[1] ?? null;
 }
 
+/** What the card of the planted claim says that its author must mend. */
+async function told(): Promise<string | null> {
+  const page = await (await fetch(`${ledger}planted/`)).text();
+  const problem = /<div class="author-problem[\s\S]*?<\/div>/.exec(page)?.[0];
+  return (
+    problem
+      ?.replaceAll(/<[^>]*>|\s+/g, ' ')
+      .replaceAll(/ +/g, ' ')
+      .trim() ?? null
+  );
+}
+
 test('the first page waits for the first verdicts', async () => {
   expect(await published()).toBe('holds');
   await server.said(/\d+ claims hold/);
@@ -33,12 +45,22 @@ test('a claim made false is told and shown, and the site goes on', async () => {
   site.plant(PLANTED, claimWith('tf.add(tf.matMul(W, x), tf.matMul(W, y))', 'tf.matMul(W, x)'));
   await server.said(/RefutedClaim: The claim "planted" is refuted: .*\n {2}hint: .*\n {2}at: {3}src\S+:15/);
   expect(await published()).toBe('refuted');
+  expect(await told()).toMatch(
+    /^RefutedClaim The claim &quot;planted&quot; is refuted: .* Mend the statement or its formulas.* src\/claims\/part-1-one-layer-folds\/planted\.ts:15$/,
+  );
 });
 
 test('mended it holds again, and no other claim was run', async () => {
   site.plant(PLANTED, SOUND_CLAIM);
   await server.said(/\d+ claims hold: 1 run/);
   expect(await published()).toBe('holds');
+  expect(await told()).toBeNull();
+});
+
+test('an article is told what it lacks when it is saved', async () => {
+  site.edit('content/one-layer-folds.mdx', 'part: 1\n', '');
+  await server.said(/BrokenFrontmatter: The article does not say which part it belongs to\.\n {2}hint/);
+  site.edit('content/one-layer-folds.mdx', 'sidebar:\n', 'part: 1\nsidebar:\n');
 });
 
 test('what all claims depend on judges them anew', async () => {

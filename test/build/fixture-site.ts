@@ -12,13 +12,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { VERDICT_CACHE } from '../../src/evidence/verdict-cache.ts';
 import { promptEnvironment } from '../support/environment.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Where the project's own tools are found first, as by `npm run`. */
+const TOOLS_PATH = [join(REPOSITORY, 'node_modules/.bin'), process.env.PATH].join(delimiter);
 
 /** For hooks that build: a build takes seconds, on a busy machine many of them. */
 export const BUILD_TIMEOUT_MS = 120_000;
@@ -31,6 +34,7 @@ const COPIED = [
   'package.json',
   'public',
   'src',
+  'test/support/dropped-hypotheses.ts',
   'tsconfig.base.json',
   'tsconfig.json',
   'tsconfig.pure.json',
@@ -73,6 +77,8 @@ export interface FixtureSite {
   verify(...args: string[]): Promise<Ended>;
   /** Runs `new`. */
   scaffold(...args: string[]): Promise<Ended>;
+  /** Runs what an author types into a terminal, line by line, until one fails. */
+  shell(lines: string, env?: Record<string, string>): Promise<Ended>;
   /** Runs `record`. */
   record(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
@@ -113,7 +119,8 @@ export function copySite(): FixtureSite {
     astro: (args, env) => run(root, ['node_modules/astro/bin/astro.mjs', ...args], env),
     dev: () => listen(start(root, ['node_modules/astro/bin/astro.mjs', 'dev'])),
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
-    scaffold: (...args) => run(root, ['src/evidence/scaffold.ts', ...args]),
+    scaffold: (...args) => run(root, ['src/apparatus/scaffold.ts', ...args]),
+    shell: (lines, env) => run(root, ['-e', '-c', lines], { PATH: TOOLS_PATH, ...env }, 'sh'),
     record: (...args) => run(root, ['src/evidence/record.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {
@@ -174,12 +181,22 @@ function write(path: string, text: string | null): void {
   }
 }
 
-function start(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
-  return spawn(process.execPath, args, { cwd, env: { ...promptEnvironment(), ...env } });
+function start(
+  cwd: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  command = process.execPath,
+) {
+  return spawn(command, args, { cwd, env: { ...promptEnvironment(), ...env } });
 }
 
-function run(cwd: string, args: readonly string[], env?: Record<string, string>): Promise<Ended> {
-  const child = start(cwd, args, env);
+function run(
+  cwd: string,
+  args: readonly string[],
+  env?: Record<string, string>,
+  command?: string,
+): Promise<Ended> {
+  const child = start(cwd, args, env, command);
   let stdout = '';
   let output = '';
   child.stdout.on('data', (chunk) => {

@@ -53,3 +53,12 @@ export function claimWith(from: string | RegExp, to: string): string {
   if (planted === SOUND_CLAIM) throw new Error(`The sound claim has nothing that matches ${from}.`);
   return planted;
 }
+
+/** A page of this text that asks for nothing else: the first one, or where a part is given, an article of it. */
+export function articleOf(text: string, part?: number): string {
+  const place = part === undefined ? '' : `part: ${part}\n`;
+  return `---\ntitle: An article\ndescription: What it says.\n${place}sidebar:\n  order: 1\n---\n\n${text}\n`;
+}
+
+/** A claim that is given a card in an article is one that a build publishes. */
+export const cardsOf = (...ids: string[]) => ids.map((id) => `<Claim id="${id}" />`).join('\n\n');

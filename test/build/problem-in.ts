@@ -1,6 +1,5 @@
 /** A problem as Astro printed it. */
 export interface PrintedProblem {
-  /** Astro's MDX plugin puts its own name in the place of the problem's. */
   readonly name: string;
   readonly message: string;
   readonly hint: string;
@@ -15,7 +14,7 @@ export interface PrintedProblem {
  */
 export function problemIn(output: string, root: string): PrintedProblem | undefined {
   const found =
-    /^\[(?<name>\w+)\] (?<message>.+)\n {2}Hint:\n {4}(?<hint>.+)(?:\n {2}Location:\n {4}(?<place>.+))?/m.exec(
+    /^\[(?<name>\w+)\] (?<message>.+)\n {2}Hint:\n {4}(?<hint>.+)\n {4}See \S+(?:\n {2}Location:\n {4}(?<place>.+))?/m.exec(
       output,
     )?.groups;
   if (!found) return;

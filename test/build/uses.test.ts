@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
-import { claimWith, PLANTED, SOUND_CLAIM, UNDECIDED_EXPERIMENT } from './planted-claim.ts';
+import {
+  articleOf,
+  cardsOf,
+  claimWith,
+  PLANTED,
+  SOUND_CLAIM,
+  UNDECIDED_EXPERIMENT,
+} from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
 const fileOf = (id: string) => PLANTED.replace('planted', id);
@@ -12,7 +19,7 @@ let site: FixtureSite;
 beforeAll(() => {
   site = copySite();
   site.empty();
-  site.plant('content/index.mdx', '---\ntitle: An article\n---\n\n<Claim id="planted" />\n');
+  site.plant('content/index.mdx', articleOf(cardsOf('planted', 'premise')));
   site.plant(PLANTED, SOUND_CLAIM);
   site.plant(fileOf('premise'), SOUND_CLAIM);
   site.keep();
@@ -64,7 +71,8 @@ test('a claim that uses itself', async () => {
   expect(await refusal('planted')).toMatchInlineSnapshot(`
     "CircularUse: The claim "planted" uses itself.
       hint: What an argument takes for granted must stand without it: take one of these out of \`uses\`.
-      at:   src/claims/part-1-one-layer-folds/planted.ts:22"
+      at:   src/claims/part-1-one-layer-folds/planted.ts:22
+      page: /reference/errors/circular-use/"
   `);
 });
 
@@ -75,7 +83,8 @@ test('claims that use one another in a circle, named in its order', async () => 
   expect(await refusal()).toMatchInlineSnapshot(`
     "CircularUse: Claims use one another in a circle: planted → premise → third → planted.
       hint: What an argument takes for granted must stand without it: take one of these out of \`uses\`.
-      at:   src/claims/part-1-one-layer-folds/planted.ts:22"
+      at:   src/claims/part-1-one-layer-folds/planted.ts:22
+      page: /reference/errors/circular-use/"
   `);
 });
 
@@ -87,7 +96,8 @@ test('a premise that is refuted: it comes first, then the claim that rests on it
   expect(said.slice(said.indexOf('UnsoundPremise'))).toMatchInlineSnapshot(`
     "UnsoundPremise: The claim "planted" cannot be published as holding: it uses "premise", which is refuted.
       hint: Mend "premise", or argue without it and take it out of \`uses\`.
-      at:   src/claims/part-1-one-layer-folds/planted.ts:22"
+      at:   src/claims/part-1-one-layer-folds/planted.ts:22
+      page: /reference/errors/unsound-premise/"
   `);
 });
 
@@ -99,7 +109,8 @@ test('an experiment published as undecided is no premise, though it may be publi
   expect(await refusal()).toMatchInlineSnapshot(`
     "UnsoundPremise: The claim "planted" cannot be published as holding: it uses "premise", which is undecided.
       hint: An experiment can be taken for granted only where it is published as holding: argue without it.
-      at:   src/claims/part-1-one-layer-folds/planted.ts:22"
+      at:   src/claims/part-1-one-layer-folds/planted.ts:22
+      page: /reference/errors/unsound-premise/"
   `);
 });
 

@@ -5,7 +5,14 @@ import { claimFiles } from '../../src/evidence/claim-files.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
 import { openVerdictCache, VERDICT_CACHE } from '../../src/evidence/verdict-cache.ts';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
-import { claimWith, PLANTED, SOUND_CLAIM, UNDECIDED_EXPERIMENT } from './planted-claim.ts';
+import {
+  articleOf,
+  cardsOf,
+  claimWith,
+  PLANTED,
+  SOUND_CLAIM,
+  UNDECIDED_EXPERIMENT,
+} from './planted-claim.ts';
 
 const HELPER = 'src/claim/planted-helper.ts';
 const EXPERIMENT = PLANTED.replace('planted', 'experiment');
@@ -23,7 +30,7 @@ let site: FixtureSite;
 beforeAll(async () => {
   site = copySite();
   site.empty();
-  site.plant('content/index.mdx', '---\ntitle: An article\n---\n\n<Claim id="planted" />\n');
+  site.plant('content/index.mdx', articleOf(cardsOf('planted', 'experiment')));
   site.plant(HELPER, 'export const NOTHING = 0;\n');
   site.plant(PLANTED, tallied(SOUND_CLAIM));
   site.plant(EXPERIMENT, UNDECIDED_EXPERIMENT);

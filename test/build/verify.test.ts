@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { reportSchema } from '../../src/evidence/report-schema.ts';
 import { copySite, type FixtureSite } from './fixture-site.ts';
-import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+import { cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 
 const ID = 'planted';
 
@@ -42,7 +42,7 @@ test('a claim that is false: its row, the sentence, and 1', async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toMatch(/^refuted +planted +cpu +\d+ +0 +1 +– +refuted$/m);
   expect(output).toMatch(
-    /^RefutedClaim: The claim "planted" is refuted: .+\n {2}hint: .+\n {2}at: {3}src\S+:15$/m,
+    /^RefutedClaim: The claim "planted" is refuted: .+\n {2}hint: .+\n {2}at: {3}src\S+:15\n {2}page: \/reference\/errors\/refuted-claim\/$/m,
   );
 });
 
@@ -60,6 +60,7 @@ test('an unknown claim: the nearest one, nothing on stdout, and 1', async () => 
       "exitCode": 1,
       "output": "UnknownClaim: No claim is named "plated".
       hint: Did you mean "planted"? A claim's id is its file name under src/claims/.
+      page: /reference/errors/unknown-claim/
     ",
       "stdout": "",
     }
@@ -83,6 +84,7 @@ test.each([
 });
 
 test('the same run twice gives the same JSON, from the cache or not, and a build takes it, npm’s banner included', async () => {
+  site.edit('content/index.mdx', /$/, `\n${cardsOf(ID)}\n`);
   const first = await site.verify('--json');
   const report = reportSchema.parse(JSON.parse(first.stdout));
   // A part of it twice: an exact claim, and one with a survey.

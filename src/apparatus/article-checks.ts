@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { astroError } from '../evidence/astro-error.ts';
+import { describeProblem, type Problem } from '../evidence/problem.ts';
+import { problemsOfFrontmatter, unusedClaims } from './article-problems.ts';
+import { readArticles } from './articles.ts';
+import { deadLinks } from './dead-links.ts';
+
+/** An article, or a claim. */
+const WATCHED = /\.mdx$|[\\/]src[\\/]claims[\\/]part-[^\\/]+[\\/][^\\/]+\.ts$/;
+
+/**
+ * Checks what no article shows by itself: their frontmatter, before Astro reads it, claims that none of them
+ * shows, and once the site is built, links that lead nowhere. A build stops; in dev problems are told.
+ */
+export function articleChecks(): AstroIntegration {
+  let root = '';
+  let base = '/';
+  let building = false;
+
+  function stop(problems: readonly Problem[], logger: AstroIntegrationLogger): void {
+    for (const problem of problems.slice(building ? 1 : 0)) logger.error(describeProblem(problem));
+    if (building && problems[0]) throw astroError(problems[0]);
+  }
+
+  return {
+    name: 'skip-two:articles',
+    hooks: {
+      'astro:config:setup': ({ command }) => {
+        building = command === 'build';
+      },
+      'astro:config:done': ({ config, logger }) => {
+        root = fileURLToPath(config.root);
+        base = config.base;
+        stop(problemsOfFrontmatter(readArticles(root)), logger);
+      },
+      'astro:build:start': ({ logger }) => stop(unusedClaims(root, readArticles(root)), logger),
+      'astro:build:done': ({ dir, logger }) =>
+        stop(deadLinks(fileURLToPath(dir), base, readArticles(root)), logger),
+      'astro:server:setup': ({ server, logger }) => {
+        stop(unusedClaims(root, readArticles(root)), logger);
+        server.watcher.on('all', (_event, path) => {
+          if (!WATCHED.test(path)) return;
+          const articles = readArticles(root);
+          stop([...problemsOfFrontmatter(articles), ...unusedClaims(root, articles)], logger);
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { ErrorEntry } from './error-entry.ts';
+
+const RECORD = 'npm run verify -- --json > evidence.json';
+const BUILD = 'EVIDENCE=evidence.json npm run build';
+
+/** What may be amiss with a run of all claims, or with evidence that was recorded earlier. */
+export const RUN_ERRORS = {
+  NoClaims: {
+    means: 'There is no claim at all. Whatever else is green, nothing was verified.',
+    mend: 'Check that the command runs in the root of the checkout, and that `src/claims/part-*/` holds the claims.',
+    example: {
+      in: 'commands',
+      wrong: 'rm -r src/claims/part-*\nnpm run build',
+      right: 'npm run new -- claim a-claim-of-my-own\nnpm run build',
+    },
+    says: 'There is no claim to judge, so nothing was verified.',
+  },
+  OutdatedEvidence: {
+    means:
+      'A build was given recorded evidence, and a claim, or the code that judges it, has changed since. Evidence is of one program only.',
+    mend: 'Record it anew, or build without `EVIDENCE`.',
+    example: {
+      in: 'commands',
+      wrong: `${RECORD}\necho '// Changed since.' >> src/claims/part-1-one-layer-folds/one-layer-skip-folds.ts\n${BUILD}`,
+      right: `${RECORD}\n${BUILD}`,
+    },
+    says: 'The recorded evidence of "one-layer-skip-folds" in evidence.json is older than the claim or the code that judges it.',
+  },
+  UnjudgedClaim: {
+    means:
+      'There is a claim that nothing is known of: recorded evidence lacks it, or it was not run to its end.',
+    mend: 'Judge it with `npm run verify -- ID`, or record the evidence anew.',
+    example: {
+      in: 'commands',
+      wrong: `${RECORD}\nnpm run new -- claim a-claim-of-my-own\n${BUILD}`,
+      right: `npm run new -- claim a-claim-of-my-own\n${RECORD}\n${BUILD}`,
+    },
+    says: 'The claim "a-claim-of-my-own" has no evidence: it was not judged.',
+  },
+  UnreadableEvidence: {
+    means: 'The file that `EVIDENCE` names is not there, or is not what `npm run verify -- --json` writes.',
+    mend: 'Record it anew, or build without `EVIDENCE`.',
+    example: {
+      in: 'commands',
+      wrong: 'EVIDENCE=evidense.json npm run build',
+      right: `${RECORD}\n${BUILD}`,
+    },
+    says: 'The recorded evidence cannot be read: there is no such file.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { neighboursIn, sidebarOf } from '../../../src/components/sidebar-places.ts';
+
+const PAGES = [
+  { id: 'second', title: 'Second', part: 1, order: 2 },
+  { id: 'later', title: 'Later', part: 2, order: 1, label: 'Shorter' },
+  { id: 'first', title: 'First', part: 1, order: 1 },
+  { id: 'index', title: 'The short answer', order: 0 },
+  { id: '404', title: 'Not found' },
+  { id: 'reference/b', title: 'B', order: 2 },
+  { id: 'reference/a', title: 'A', order: 2 },
+];
+const labelsAt = (current: string) =>
+  sidebarOf(PAGES, (path) => `/docs${path}`, current).map((group) =>
+    group.type === 'group' ? [group.label, ...group.entries.map(({ label }) => label)] : [],
+  );
+
+test('a page stands where its frontmatter says, by part, order, then title', () => {
+  expect(labelsAt('/docs/')).toEqual([
+    ['The argument', 'The short answer', 'Part 1 · First', 'Part 1 · Second', 'Part 2 · Shorter'],
+    ['Reference', 'Claims', 'A', 'B'],
+    ['For authors', 'Errors'],
+  ]);
+});
+
+test('the page looked at is marked, and its neighbours are those in the sidebar', () => {
+  const neighbours = (current: string) => {
+    const { prev, next } = neighboursIn(sidebarOf(PAGES, (path) => `/docs${path}`, current));
+    return [prev?.href, next?.href];
+  };
+  expect(neighbours('/docs/')).toEqual([undefined, '/docs/first/']);
+  expect(neighbours('/docs/later/')).toEqual(['/docs/second/', '/docs/claims/']);
+  expect(neighbours('/docs/reference/errors/')).toEqual(['/docs/reference/b/', undefined]);
+  expect(neighbours('/docs/claims/one/')).toEqual([undefined, undefined]);
+});
