@@ -16,6 +16,9 @@ export interface Provided extends Rooted {
   readonly components: readonly string[];
 }
 
+/** What MDX has of Astro without an import; it fills a component's slot. */
+const OF_ASTRO = 'Fragment';
+
 /**
  * A remark plugin that stops at broken TeX, at a claim that does not exist, shown or linked to, at a
  * component that is not there and at a picture without words. It stands before rehype-katex, which sets
@@ -25,7 +28,7 @@ export function remarkCheck(options: Provided) {
   return (tree: Root, file: VFile) => {
     // Asked for each article: in dev a claim may have come or gone since the last.
     const ids = claimFiles(options.root).map(({ id }) => id);
-    const components = [...options.components, ...importedBy(tree)];
+    const components = [...options.components, ...importedBy(tree), OF_ASTRO];
     const problemOf = (node: Nodes): ArticleProblem | null => {
       switch (node.type) {
         case 'math':
