@@ -1,14 +1,16 @@
-import type { ResolvedConfig } from 'vitest/node';
+import type { CliOptions, Reporter, Vitest } from 'vitest/node';
 import { CLAIMS_PROJECT, claimsProject } from './claims-project.ts';
 import { ClaimReporter, type RanFiles } from './reporter.ts';
 
-type Options = NonNullable<Parameters<typeof import('vitest/node').createVitest>[0]>;
-type Vitest = Awaited<ReturnType<typeof import('vitest/node').createVitest>>;
+/** What differs between the uses of Vitest. */
+interface Options extends Omit<CliOptions, 'reporters'> {
+  /** They report before the one that collects. */
+  readonly reporters?: readonly (Reporter | ['blob', { outputFile: string }])[];
+}
 
 /**
  * Starts a Vitest that knows the claims and nothing else, and closes it after use.
  * @param root the project's root, an absolute path.
- * @param options besides those that every use has.
  * @param use what it is to do: run files, or merge what others ran.
  * @returns what the claims' files gave.
  */
@@ -31,7 +33,7 @@ export async function withVitest(
     projects: [claimsProject()],
     project: [CLAIMS_PROJECT],
     ...options,
-    reporters: [...([reporters].flat() as NonNullable<ResolvedConfig['reporters']>), reporter],
+    reporters: [...reporters, reporter],
   });
   try {
     await use(vitest);
