@@ -12,10 +12,12 @@ import { remarkCheck } from './src/apparatus/remark-check.ts';
 import { remarkCitations } from './src/apparatus/remark-citations.ts';
 import { remarkEquations } from './src/apparatus/remark-equations.ts';
 import { remarkTerms } from './src/apparatus/remark-terms.ts';
+import { islandIds } from './src/components/island-ids.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
+import { readAddress } from './src/evidence/address.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
@@ -49,9 +51,11 @@ function figures() {
   return readdirSync(new URL(folder, import.meta.url)).map((file) => `${folder}/${file}`);
 }
 
+const { site, base } = readAddress(process.env);
+
 export default defineConfig({
-  site: process.env.SITE,
-  base: process.env.BASE,
+  site,
+  base,
   integrations: [
     evidence(),
     siteFonts(),
@@ -62,6 +66,8 @@ export default defineConfig({
       title: 'Skip Two',
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
+      // src/pages/404.astro has more to say.
+      disable404Route: true,
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
       components: Object.fromEntries(
         ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map((name) => [
@@ -114,7 +120,7 @@ export default defineConfig({
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
         rehypeAnnotation,
-        [rehypeBase, { base: process.env.BASE }],
+        [rehypeBase, { base }],
         // Last, so that what others make a note of is one.
         rehypeNotes,
       ],
@@ -123,7 +129,7 @@ export default defineConfig({
   vite: {
     // Inline assets would need `data:` in a content security policy.
     build: { assetsInlineLimit: 0 },
-    plugins: [searchOnDemand(), trimTensorflow()],
+    plugins: [searchOnDemand(), islandIds(), trimTensorflow()],
     worker: {
       format: 'es',
       plugins: () => [trimTensorflow()],

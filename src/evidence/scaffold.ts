@@ -72,6 +72,7 @@ export default defineIdentity({
 
 function articleShowing(id: string): string {
   return `---
+published: ${new Date().toISOString().slice(0, 10)}
 title: A new article
 description: One sentence that says what a reader will know afterwards.
 ---
