@@ -9,11 +9,13 @@ import remarkMath from 'remark-math';
 import { articleChecks } from './src/apparatus/article-checks.ts';
 import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
+import { islandIds } from './src/components/island-ids.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
 import { delivery } from './src/delivery/integration.ts';
+import { readAddress } from './src/evidence/address.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
@@ -41,9 +43,11 @@ function sharedFirst(pattern) {
   return { test: (id) => shared.test(id) && !LATER.test(id), minShareCount: 2 };
 }
 
+const { site, base } = readAddress(process.env);
+
 export default defineConfig({
-  site: process.env.SITE,
-  base: process.env.BASE,
+  site,
+  base,
   // Astro's extension for VS Code then completes and checks frontmatter (.vscode/settings.json).
   experimental: { contentIntellisense: true },
   integrations: [
@@ -56,6 +60,8 @@ export default defineConfig({
       title: 'Skip Two',
       description:
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
+      // src/pages/404.astro has more to say.
+      disable404Route: true,
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
       components: Object.fromEntries(
         ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle', 'ThemeProvider'].map(
@@ -80,7 +86,7 @@ export default defineConfig({
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
         rehypeAnnotation,
-        [rehypeBase, { base: process.env.BASE }],
+        [rehypeBase, { base }],
         // Last, so that what others make a note of is one.
         rehypeNotes,
       ],
@@ -89,7 +95,7 @@ export default defineConfig({
   vite: {
     // Inline scripts and fonts would each need leave in the Content Security Policy.
     build: { assetsInlineLimit: 0 },
-    plugins: [searchOnDemand(), trimTensorflow()],
+    plugins: [searchOnDemand(), islandIds(), trimTensorflow()],
     worker: {
       format: 'es',
       plugins: () => [trimTensorflow()],

@@ -18,6 +18,10 @@ const fields = z.strictObject({
     .positive('It must be the number of a part, such as 2.')
     .optional()
     .meta({ description: 'The part of the argument that an article belongs to. Other pages have none.' }),
+  published: z
+    .date('It must be a day, such as 2026-01-31.')
+    .optional()
+    .meta({ description: 'The day on which it was first published: for feeds and search engines.' }),
   sidebar: z
     .strictObject({
       order: z

@@ -24,7 +24,8 @@ export function newArticle(
     return { refused: `${part.folder} has no claim to show yet: npm run new -- claim NAME ${part.folder}` };
   const file = `content/${name}.mdx`;
   if (existsSync(join(root, file))) return { refused: `${file} exists already.` };
-  writeFileSync(join(root, file), articleSkeleton({ part: part.number, order: part.nextOrder }, shown));
+  const place = { part: part.number, order: part.nextOrder };
+  writeFileSync(join(root, file), articleSkeleton(place, shown, new Date()));
   return {
     says: [
       `${file} is written: an article that shows "${shown}", the last of part ${part.number}.`,

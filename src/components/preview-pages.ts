@@ -1,6 +1,7 @@
 import { getCollection } from 'astro:content';
 import { catalogue, siteHref } from '../evidence/catalogue.ts';
 import { ERROR_PAGES } from '../evidence/errors/table.ts';
+import { verdictsOf } from '../evidence/ledger.ts';
 
 /** What the picture says that a link to a page is shown with. */
 export interface Preview {
@@ -24,10 +25,9 @@ export async function previews(): Promise<ReadonlyMap<string, Preview>> {
     { place: 'Why do residual blocks skip two?', title: data.title, words: data.description ?? '' },
   ]);
   const ofClaims = claims.map(({ id, part, claim, report }): [string, Preview] => {
-    const verdicts = [...new Set(report.runs.map((run) => run.verdict))].join(', ');
     return [
       `claims/${id}`,
-      { place: part, title: claim.title, words: `A claim. When the site was built: ${verdicts}.` },
+      { place: part, title: claim.title, words: `A claim. When the site was built: ${verdictsOf(report)}.` },
     ];
   });
   const ledger = {

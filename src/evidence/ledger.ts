@@ -45,6 +45,11 @@ export function describeHeld({ claims }: EvidenceReport): string {
   return `${held} of ${claims.length} claims hold`;
 }
 
+/** The verdicts that a claim's runs came to, each once: `holds`, or of an experiment `refuted, holds`. */
+export function verdictsOf({ runs }: ClaimReport): string {
+  return [...new Set(runs.map(({ verdict }) => verdict))].join(', ');
+}
+
 /** How many claims were run, as a clause. */
 export function describeCounts({ ran, cached }: Pick<JudgedNow, 'ran' | 'cached'>): string {
   return `${ran} run, ${cached} unchanged and taken from the cache`;

@@ -62,8 +62,9 @@ export interface Place {
 }
 
 /** The article that `npm run new -- article` writes. */
-export function articleSkeleton({ part, order }: Place, claim: string): string {
+export function articleSkeleton({ part, order }: Place, claim: string, published: Date): string {
   return String.raw`---
+published: ${published.toISOString().slice(0, 10)}
 title: A new article
 description: One sentence that says what a reader will know afterwards.
 part: ${part}

@@ -10,28 +10,44 @@ export interface ServedSite {
   readonly origin: string;
   /** Paths requested so far, in order, workers' requests included. */
   readonly requests: string[];
+  /** Those of them that there was nothing for. */
+  readonly missing: string[];
   /** Serves another folder at the same origin from now on: another build. */
   publish(folder: string): void;
   close(): Promise<void>;
 }
 
-/** Serves a folder as a static host would: what may be stored is asked for again, unless its `_headers` say otherwise. */
-export async function serveSite(folder: string): Promise<ServedSite> {
+/**
+ * Serves a folder as a static host would, with its page for what is not there: what may be stored is asked for
+ * again, unless its `_headers` say otherwise.
+ * @param base where under the origin it stands, as `/docs`; nothing stands outside of it.
+ */
+export async function serveSite(folder: string, base = ''): Promise<ServedSite> {
   const requests: string[] = [];
+  const missing: string[] = [];
+  let published = folder;
   let serve = servingOf(folder);
   const server: Server = createServer((request, response) => {
-    requests.push((request.url ?? '').split('?')[0] as string);
-    serve(request, response, () => {
-      response.statusCode = 404;
-      response.end();
-    });
+    const path = (request.url ?? '').split('?')[0] as string;
+    requests.push(path);
+    const page = join(published, '404.html');
+    const answerMissing = () => {
+      missing.push(path);
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+      response.end(path.startsWith(`${base}/`) && existsSync(page) ? readFileSync(page) : '');
+    };
+    if (!path.startsWith(`${base}/`)) return answerMissing();
+    request.url = request.url?.slice(base.length);
+    serve(request, response, answerMissing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
     requests,
+    missing,
     publish: (other) => {
+      published = other;
       serve = servingOf(other);
     },
     close: () =>
