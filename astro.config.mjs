@@ -12,10 +12,12 @@ import { remarkCheck } from './src/apparatus/remark-check.ts';
 import { remarkCitations } from './src/apparatus/remark-citations.ts';
 import { remarkEquations } from './src/apparatus/remark-equations.ts';
 import { remarkTerms } from './src/apparatus/remark-terms.ts';
+import { loadAheadList } from './src/components/load-ahead-list.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
+import { slimSite } from './src/components/slim-site.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
@@ -52,6 +54,8 @@ function figures() {
 export default defineConfig({
   site: process.env.SITE,
   base: process.env.BASE,
+  // src/islands/load-ahead.ts does it, and spends no connection that is paid for by amount.
+  prefetch: false,
   integrations: [
     evidence(),
     siteFonts(),
@@ -64,10 +68,9 @@ export default defineConfig({
         'Why residual blocks skip two or more layers, with every step checked on your own machine.',
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
       components: Object.fromEntries(
-        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map((name) => [
-          name,
-          `./src/components/${name}.astro`,
-        ]),
+        ['Footer', 'Head', 'LanguageSelect', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle'].map(
+          (name) => [name, `./src/components/${name}.astro`],
+        ),
       ),
       markdown: { processedDirs: ['./content/'] },
       sidebar: [
@@ -99,6 +102,8 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    slimSite(),
+    loadAheadList(),
   ],
   markdown: {
     processor: unified({

@@ -1,3 +1,5 @@
+import { savesData } from './connection.ts';
+
 /** Pages fetched for previews: pointing at a link twice asks once. */
 const fetched = new Map<string, Promise<Document | null>>();
 
@@ -44,8 +46,4 @@ async function fetchPage(path: string): Promise<Document | null> {
   }
   fetched.delete(path);
   return null;
-}
-
-function savesData(): boolean {
-  return (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }

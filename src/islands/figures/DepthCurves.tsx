@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { formatNumber } from '../number-format.ts';
 import { Chart } from './Chart.tsx';
 import {
@@ -17,13 +17,16 @@ import {
 import { FigureFrame } from './FigureFrame.tsx';
 import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
+import { useBuiltCurves } from './use-built-curves.ts';
 import { usePlayback } from './use-playback.ts';
 import { useTraining } from './use-training.ts';
 
 interface Props {
   readonly poster: Poster;
-  /** What was recorded at build. */
+  /** What was recorded at build, of the last record only. */
   readonly curves: readonly Curve[];
+  /** Where all of it is. */
+  readonly href: string;
   /** The charts as they were drawn at build. */
   readonly loss?: ComponentChildren;
   readonly gradient?: ComponentChildren;
@@ -33,9 +36,10 @@ interface Props {
 const RECORD_MS = 120;
 
 /** Networks trained before the reader's eyes, and their records walked through. */
-export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
+export function DepthCurves({ poster, curves: lastRecord, href, loss, gradient }: Props) {
   const figure = useTraining(poster, true);
   const { records, state, trainedFor } = figure;
+  const { curves: built, isWhole, problem, load } = useBuiltCurves(lastRecord, href);
   const curves = useMemo(() => (records ? curvesOf(records) : built), [records, built]);
   const last = recordsOf(curves) - 1;
   const at = Math.min(last, Number(figure.values.at));
@@ -46,6 +50,11 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
     () => [lossChartOf(curves, at, lastStep), gradientChartOf(curves, at)] as const,
     [curves, at, lastStep],
   );
+
+  const isLive = figure.touched && (isWhole || records !== null);
+  useEffect(() => {
+    if (figure.touched) load();
+  }, [figure.touched]);
 
   /** The head goes to the end first, so that it follows the newest record. */
   function train(): void {
@@ -60,7 +69,7 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
       result={`Depth ${trainedFor.values.depth}, rate ${trainedFor.values.rate}. ${describeRecord(curves, at)}`}
       quiet={player.playing || state.computing}
       toCompute="press Train"
-      table={() => tableOf(curves)}
+      table={async () => tableOf(records ? curves : await load())}
     >
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Train, and walk through the records</legend>
@@ -84,11 +93,13 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
         <Chart
           spec={specs[0]}
           poster={loss}
-          live={figure.touched}
+          live={isLive}
+          prepare={load}
           onPick={(step) => look(nearestRecord(curves, step))}
         />
-        <Chart spec={specs[1]} poster={gradient} live={figure.touched} />
+        <Chart spec={specs[1]} poster={gradient} live={isLive} />
       </div>
+      {problem && <p class="field-problem">{problem}</p>}
       <table class="readings">
         <thead>
           <tr>

@@ -17,11 +17,11 @@ export interface Curve {
   readonly seeds: number;
   /** Steps at which it was recorded. */
   readonly at: readonly number[];
-  readonly loss: readonly Spread[];
+  readonly loss: readonly (Spread | null)[];
   /** How many seeds count as trained. */
-  readonly trained: readonly number[];
+  readonly trained: readonly (number | null)[];
   /** By layer: norms of the loss's gradient at its weights. */
-  readonly gradients: readonly (readonly Spread[])[];
+  readonly gradients: readonly (readonly Spread[] | null)[];
 }
 
 /** What each training's record says of its seeds together. A network that diverged is above every other. */
@@ -130,7 +130,12 @@ interface Drawn {
   readonly band: Band | null;
 }
 
-function seriesOf(name: string, tone: Tone, xs: readonly number[], spreads: readonly Spread[]): Drawn {
+function seriesOf(
+  name: string,
+  tone: Tone,
+  xs: readonly number[],
+  spreads: readonly (Spread | null)[],
+): Drawn {
   const isDrawn = (value: number | null): value is number => value !== null && value > 0;
   const points = xs.flatMap((x, i): Point[] => {
     const middle = spreads[i]?.middle ?? null;
@@ -185,7 +190,7 @@ export function readingsOf(curves: readonly Curve[], record: number): Reading[] 
   });
 }
 
-function describe(spread: Spread | undefined): string {
+function describe(spread: Spread | null | undefined): string {
   return spread?.middle == null ? 'diverged' : formatNumber(spread.middle);
 }
 
@@ -229,17 +234,31 @@ export function tableOf(curves: readonly Curve[]): Table {
   };
 }
 
-/** Curves as a page carries them: four digits are more than a drawing shows. */
-export function shortened(curves: readonly Curve[]): Curve[] {
-  const short = ({ low, middle, high }: Spread): Spread => ({
-    low: fourDigits(low),
-    middle: fourDigits(middle),
-    high: fourDigits(high),
+/** Curves with a null in the place of every record but one: what a page carries of them. */
+export function onlyRecord(curves: readonly Curve[], record: number): Curve[] {
+  return curves.map((curve) => {
+    const only = <T>(values: readonly T[]) => values.map((value, i) => (i === record ? value : null));
+    return {
+      ...curve,
+      loss: only(curve.loss),
+      trained: only(curve.trained),
+      gradients: only(curve.gradients),
+    };
   });
+}
+
+/** Curves as a site carries them: four digits are more than a drawing shows. */
+export function shortened(curves: readonly Curve[]): Curve[] {
+  const short = (spread: Spread | null): Spread | null =>
+    spread && {
+      low: fourDigits(spread.low),
+      middle: fourDigits(spread.middle),
+      high: fourDigits(spread.high),
+    };
   return curves.map((curve) => ({
     ...curve,
     loss: curve.loss.map(short),
-    gradients: curve.gradients.map((norms) => norms.map(short)),
+    gradients: curve.gradients.map((norms) => norms?.flatMap((norm) => short(norm) ?? []) ?? null),
   }));
 }
 
