@@ -10,10 +10,12 @@ import { articleChecks } from './src/apparatus/article-checks.ts';
 import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
 import { islandIds } from './src/components/island-ids.ts';
+import { loadAheadList } from './src/components/load-ahead-list.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
+import { slimSite } from './src/components/slim-site.ts';
 import { delivery } from './src/delivery/integration.ts';
 import { readAddress } from './src/evidence/address.ts';
 import { evidence } from './src/evidence/integration.ts';
@@ -48,6 +50,8 @@ const { site, base } = readAddress(process.env);
 export default defineConfig({
   site,
   base,
+  // src/islands/load-ahead.ts does it, and spends no connection that is paid for by amount.
+  prefetch: false,
   // Astro's extension for VS Code then completes and checks frontmatter (.vscode/settings.json).
   experimental: { contentIntellisense: true },
   integrations: [
@@ -64,9 +68,16 @@ export default defineConfig({
       disable404Route: true,
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
       components: Object.fromEntries(
-        ['Footer', 'Head', 'PageSidebar', 'PageTitle', 'Sidebar', 'SiteTitle', 'ThemeProvider'].map(
-          (name) => [name, `./src/components/${name}.astro`],
-        ),
+        [
+          'Footer',
+          'Head',
+          'LanguageSelect',
+          'PageSidebar',
+          'PageTitle',
+          'Sidebar',
+          'SiteTitle',
+          'ThemeProvider',
+        ].map((name) => [name, `./src/components/${name}.astro`]),
       ),
       markdown: { processedDirs: ['./content/'] },
       // Filled for each page from the frontmatter of all.
@@ -75,6 +86,8 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    slimSite(),
+    loadAheadList(),
     // Last: it takes stock of what all others have written.
     delivery(),
   ],

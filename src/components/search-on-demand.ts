@@ -8,6 +8,15 @@ const IDLE = 'const onIdle = window.requestIdleCallback || ((cb) => setTimeout(c
 const DEMAND = `const onIdle = (load) => {
   const loadOnce = async () => {
     for (const type of ['pointerover', 'focusin']) this.removeEventListener(type, loadOnce);
+    const { styles } = this.dataset;
+    if (styles) {
+      // slim-site.ts has put the styles of the search's inside into a file of their own.
+      const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: styles });
+      await new Promise((settle) => {
+        link.onload = link.onerror = settle;
+        document.head.append(link);
+      });
+    }
     await load();
     if (dialog.open) this.querySelector('input')?.focus();
   };

@@ -1,11 +1,11 @@
-import { savesData } from './saves-data.ts';
+import { mayLoadAhead } from './connection.ts';
 
 /**
  * Has the browser keep this build of the site, once the page is there and the browser idle. Where it may not, or
- * its reader saves data, the site is read from the network as ever.
+ * the connection is slow or paid for by amount, the site is read from the network as ever.
  */
 export function keepForOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || savesData()) return;
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !mayLoadAhead()) return;
   const whenIdle = window.requestIdleCallback ?? setTimeout;
   const keep = () =>
     whenIdle(() => {

@@ -1,5 +1,5 @@
+import { savesData } from './connection.ts';
 import { trustedTypesOf } from './guard-sinks.ts';
-import { savesData } from './saves-data.ts';
 
 /** What this site answered is HTML as it stands: the text comes from `fetch` of its own origin, and nothing else is given to it. */
 const ownPage = trustedTypesOf(globalThis)?.createPolicy('own-page', { createHTML: (text) => text });

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { REJECTED } from '../../src/components/slim-site.ts';
 import { launchOptions, SOFTWARE_GPU } from '../support/chromium.ts';
 import { type ServedSite, serveSite } from '../support/served-site.ts';
 import { watchPolicy } from './watch-policy.ts';
@@ -10,7 +12,8 @@ export interface Visit {
   readonly browser: Browser;
   /**
    * Opens a page in a context of its own and calls `use`; nothing outlives it. No service worker stands between
-   * page and site, since tests count what a page asks for.
+   * page and site, since tests count what a page asks for. What the page has become by then must need no rule that
+   * slim-site.ts left out of the style sheets.
    * @throws {Error} where anything on the way broke the Content Security Policy or left the site.
    */
   open<T>(path: string, use: (page: Page) => Promise<T>, options?: BrowserContextOptions): Promise<T>;
@@ -46,6 +49,7 @@ export function visitSite(gpu: readonly string[] = SOFTWARE_GPU): Visit {
         const page = await context.newPage();
         await page.goto(`${site?.origin}${path}`);
         const result = await use(page);
+        expect(await unstyled(page), 'selectors left out of the style sheets').toEqual([]);
         if (breaches.length > 0) throw new Error(`Against the site's policy:\n${breaches.join('\n')}`);
         return result;
       } finally {
@@ -53,6 +57,25 @@ export function visitSite(gpu: readonly string[] = SOFTWARE_GPU): Visit {
       }
     },
   };
+}
+
+/** Selectors that were left out of the style sheets and that something in the page matches, states like hover apart. */
+async function unstyled(page: Page): Promise<string[]> {
+  // A test may have left the site, or closed the page.
+  if (page.isClosed() || !page.url().startsWith('http')) return [];
+  const selectors: string[] = JSON.parse(readFileSync(REJECTED, 'utf8'));
+  expect(selectors.length).toBeGreaterThan(100);
+  return page.evaluate((selectors) => {
+    const STATES = /::[\w-]+|:(?:hover|focus|focus-visible|focus-within|active|visited|target)(?![\w-])/g;
+    return selectors.filter((selector) => {
+      try {
+        return document.querySelector(selector.replaceAll(STATES, '').trim()) !== null;
+      } catch {
+        // Nothing is left of it without its states, as of `::backdrop`: it was not left out for a name.
+        return false;
+      }
+    });
+  }, selectors);
 }
 
 /** The first card of a claim on a page. */

@@ -9,6 +9,8 @@ interface Props {
   readonly poster: ComponentChildren;
   /** True once the figure was touched: from then on the chart is drawn here. */
   readonly live: boolean;
+  /** Awaited before a pointer has the chart drawn: numbers that the page does not carry. */
+  readonly prepare?: () => Promise<unknown>;
   /** False where the series are explained elsewhere. */
   readonly legend?: boolean;
   /** Told of the x under the pointer while it is down; a slider must do the same for the keyboard. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** A chart: the poster, then the same drawing made in the browser, by code that comes at the first touch. */
-export function Chart({ spec, poster, live, legend = true, onPick }: Props) {
+export function Chart({ spec, poster, live, prepare, legend = true, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -56,7 +58,10 @@ export function Chart({ spec, poster, live, legend = true, onPick }: Props) {
 
   async function pick({ clientX, buttons, type }: PointerEvent): Promise<void> {
     if (!onPick || (type === 'pointermove' && buttons === 0)) return;
-    if (!drawn.current) await draw();
+    if (!drawn.current) {
+      await prepare?.();
+      await draw();
+    }
     const svg = drawn.current?.svg;
     if (!svg) return;
     const { left, width } = svg.getBoundingClientRect();

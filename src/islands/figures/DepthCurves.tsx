@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { formatNumber } from '../number-format.ts';
 import { Chart } from './Chart.tsx';
 import { gradientChartOf, lossChartOf } from './depth-curves-charts.ts';
@@ -18,13 +18,16 @@ import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
 import { Readings } from './Readings.tsx';
 import { Slider } from './Slider.tsx';
+import { useBuiltCurves } from './use-built-curves.ts';
 import { usePlayback } from './use-playback.ts';
 import { useTraining } from './use-training.ts';
 
 interface Props {
   readonly poster: Poster;
-  /** What was recorded at build. */
+  /** What was recorded at build, of the last record only. */
   readonly curves: readonly Curve[];
+  /** Where all of it is. */
+  readonly href: string;
   /** The charts as they were drawn at build. */
   readonly loss?: ComponentChildren;
   readonly gradient?: ComponentChildren;
@@ -36,9 +39,10 @@ const RECORD_MS = 120;
 const WORDS = { play: 'Replay', pause: 'Hold replay', reset: 'First record' } as const;
 
 /** Networks trained before the reader's eyes, and their records walked through. */
-export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
+export function DepthCurves({ poster, curves: lastRecord, href, loss, gradient }: Props) {
   const figure = useTraining(poster, true);
   const { records, state, trainedFor } = figure;
+  const { curves: built, isWhole, problem, load } = useBuiltCurves(lastRecord, href);
   const curves = useMemo(() => (records ? curvesOf(records) : built), [records, built]);
   const last = recordsOf(curves) - 1;
   const at = Math.min(last, Number(figure.values.at));
@@ -49,6 +53,11 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
     () => [lossChartOf(curves, at, lastStep), gradientChartOf(curves, at)] as const,
     [curves, at, lastStep],
   );
+
+  const isLive = figure.touched && (isWhole || records !== null);
+  useEffect(() => {
+    if (figure.touched) load();
+  }, [figure.touched]);
 
   /** The head goes to the end first, so that it follows the newest record. */
   function train(): void {
@@ -64,7 +73,7 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
       quiet={player.playing || state.computing}
       play={train}
       toCompute="press Train"
-      table={() => tableOf(curves)}
+      table={async () => tableOf(records ? curves : await load())}
     >
       <fieldset class="figure-moves" disabled={!figure.ready}>
         <legend class="sr-only">Train, and walk through the records</legend>
@@ -84,11 +93,13 @@ export function DepthCurves({ poster, curves: built, loss, gradient }: Props) {
         <Chart
           spec={specs[0]}
           poster={loss}
-          live={figure.touched}
+          live={isLive}
+          prepare={load}
           onPick={(step) => look(nearestRecord(curves, step))}
         />
-        <Chart spec={specs[1]} poster={gradient} live={figure.touched} />
+        <Chart spec={specs[1]} poster={gradient} live={isLive} />
       </div>
+      {problem && <p class="field-problem">{problem}</p>}
       <Readings
         head={[
           `After ${formatNumber(stepAt(curves, at))} steps`,

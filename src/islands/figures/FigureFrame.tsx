@@ -17,7 +17,7 @@ interface Props {
   /** What a reader does to have the numbers computed, where it is not to move a control. */
   readonly toCompute?: string;
   /** The numbers shown, asked for when the reader takes them away. */
-  readonly table: () => Table;
+  readonly table: () => Table | Promise<Table>;
   /** A class of the figure's own. */
   readonly class?: string;
   readonly children: ComponentChildren;
@@ -62,7 +62,7 @@ export function FigureFrame({
         <fieldset class="figure-take" disabled={!ready}>
           <legend class="sr-only">Take it away</legend>
           <CopyLink link={`#${link}`} />
-          <button type="button" class="button button-quiet" onClick={() => download(id, table())}>
+          <button type="button" class="button button-quiet" onClick={async () => download(id, await table())}>
             Data as CSV
           </button>
         </fieldset>

@@ -6,7 +6,7 @@ import type { Poster } from './figure-state.ts';
 import { PlayBar } from './PlayBar.tsx';
 import { StepCount } from './StepCount.tsx';
 import { type Pace, useSteps } from './use-steps.ts';
-import { BLOCKS, chartOf, describeTraining, readingsOf, tableOf } from './xor-training-state.ts';
+import { BLOCKS, chartOf, describeTraining, hasSurfaces, readingsOf, tableOf } from './xor-training-state.ts';
 
 interface Props {
   readonly poster: Poster;
@@ -24,6 +24,7 @@ export function XorTraining({ poster, ...drawn }: Props) {
   const { steps, walkingTo, player } = figure;
   const { quantities } = figure.state;
   const specs = useMemo(() => BLOCKS.map(({ key }) => chartOf(quantities, key)), [quantities]);
+  const isLive = figure.touched && hasSurfaces(quantities);
   return (
     <FigureFrame
       figure={figure}
@@ -42,7 +43,7 @@ export function XorTraining({ poster, ...drawn }: Props) {
           return (
             <div key={key}>
               <p class="surface-name">{formula}</p>
-              {spec && <Chart spec={spec} poster={drawn[key]} live={figure.touched} legend={false} />}
+              {spec && <Chart spec={spec} poster={drawn[key]} live={isLive} legend={false} />}
             </div>
           );
         })}

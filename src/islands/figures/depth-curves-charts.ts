@@ -29,7 +29,10 @@ export function gradientChartOf(curves: readonly Curve[], record: number): Chart
     const norms = gradients[record] ?? [];
     return norms.length > 0 ? [layerSeries(kind, toneAt(i), norms)] : [];
   });
-  const depth = Math.max(2, ...curves.map(({ gradients }) => gradients[0]?.length ?? 0));
+  const depth = Math.max(
+    2,
+    ...curves.flatMap(({ gradients }) => gradients.map((norms) => norms?.length ?? 0)),
+  );
   return {
     label: `Norm of the loss’s gradient at each layer’s weights after ${formatNumber(stepAt(curves, record))} steps, median and quartiles, for ${depth} layers.`,
     x: layerAxisOf(depth),

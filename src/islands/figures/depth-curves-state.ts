@@ -11,11 +11,11 @@ export interface Curve {
   readonly seeds: number;
   /** Steps at which it was recorded. */
   readonly at: readonly number[];
-  readonly loss: readonly Spread[];
+  readonly loss: readonly (Spread | null)[];
   /** How many seeds count as trained. */
-  readonly trained: readonly number[];
+  readonly trained: readonly (number | null)[];
   /** By layer: norms of the loss's gradient at its weights. */
-  readonly gradients: readonly (readonly Spread[])[];
+  readonly gradients: readonly (readonly Spread[] | null)[];
 }
 
 /** What each training's record says of its seeds together. A network that diverged is above every other. */
@@ -126,11 +126,24 @@ export function tableOf(curves: readonly Curve[]): Table {
   };
 }
 
-/** Curves as a page carries them. */
+/** Curves with a null in the place of every record but one: what a page carries of them. */
+export function onlyRecord(curves: readonly Curve[], record: number): Curve[] {
+  return curves.map((curve) => {
+    const only = <T>(values: readonly T[]) => values.map((value, i) => (i === record ? value : null));
+    return {
+      ...curve,
+      loss: only(curve.loss),
+      trained: only(curve.trained),
+      gradients: only(curve.gradients),
+    };
+  });
+}
+
+/** Curves as a site carries them: four digits are more than a drawing shows. */
 export function shortened(curves: readonly Curve[]): Curve[] {
   return curves.map((curve) => ({
     ...curve,
-    loss: curve.loss.map(shortSpread),
-    gradients: curve.gradients.map((norms) => norms.map(shortSpread)),
+    loss: curve.loss.map((spread) => spread && shortSpread(spread)),
+    gradients: curve.gradients.map((norms) => norms?.map(shortSpread) ?? null),
   }));
 }

@@ -8,12 +8,12 @@ export interface SpreadSeries {
   readonly band: Band | null;
 }
 
-/** Medians as a line and quartiles as a band, at the places xs. */
+/** Medians as a line and quartiles as a band, at the places xs; null where nothing is at hand. */
 export function spreadSeries(
   name: string,
   tone: Tone,
   xs: readonly number[],
-  spreads: readonly Spread[],
+  spreads: readonly (Spread | null)[],
 ): SpreadSeries {
   const isDrawn = (value: number | null): value is number => value !== null && value > 0;
   const points = xs.flatMap((x, i): Point[] => {

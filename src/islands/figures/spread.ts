@@ -24,7 +24,7 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /** The middle for a reader. */
-export function describeMiddle(spread: Spread | undefined): string {
+export function describeMiddle(spread: Spread | null | undefined): string {
   return spread?.middle == null ? 'diverged' : formatMeasured(spread.middle);
 }
 

@@ -59,8 +59,18 @@ export function chartOf(quantities: Quantities, key: BlockKey): ChartSpec {
     })),
     labels: points.map((at, i) => ({ at, text: output(outputs[i]) })),
     // What has diverged has no picture; its outputs say so.
-    ...(values.every(Number.isFinite) && { field: { values, levels: LEVELS } }),
+    ...(values.length > 0 && values.every(Number.isFinite) && { field: { values, levels: LEVELS } }),
   };
+}
+
+/** What a page carries of the numbers: the surfaces, most of them, stand there drawn. */
+export function withoutSurfaces(quantities: Quantities): Quantities {
+  return Object.fromEntries(Object.entries(quantities).filter(([name]) => !name.endsWith('Surface')));
+}
+
+/** True where there are surfaces to draw: until they are computed here, those drawn at build are shown. */
+export function hasSurfaces(quantities: Quantities): boolean {
+  return BLOCKS.every(({ key }) => rowNamed(quantities, `${key}Surface`).length > 0);
 }
 
 /** What came of it, in words. */

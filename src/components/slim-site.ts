@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { addPage, addScript, noNames, purgeStyles } from './purge-styles.ts';
+import { shortenFormulas } from './shorten-formulas.ts';
+
+/** Where it stands what was left out of the style sheets, relative to the project's root. */
+export const REJECTED = 'node_modules/.cache/skip-two/rejected-selectors.json';
+
+/** Makes the pages of a built site lighter without changing what they show; before anything that takes their hashes. */
+export function slimSite(): AstroIntegration {
+  let root = '';
+  return {
+    name: 'skip-two:slim-site',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        root = fileURLToPath(config.root);
+      },
+      'astro:build:done': async ({ dir }) => slim(fileURLToPath(dir), join(root, REJECTED)),
+    },
+  };
+}
+
+export async function slim(dist: string, rejectedFile: string): Promise<void> {
+  const find = (pattern: string) => globSync(pattern, { cwd: dist }).sort();
+  const read = (file: string) => readFileSync(join(dist, file), 'utf8');
+  const [pages, scripts, sheets] = ['**/*.html', '_astro/*.js', '_astro/*.css'].map(find) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const names = noNames();
+  for (const page of pages) addPage(names, read(page));
+  for (const script of scripts) addScript(names, read(script));
+
+  const renamed = new Map<string, string>();
+  const rejected: string[] = [];
+  let search: string | null = null;
+  for (const sheet of sheets) {
+    const purged = purgeStyles(read(sheet), names);
+    renamed.set(sheet, write(dist, sheet, purged.css));
+    if (purged.search) search = write(dist, '_astro/search.css', purged.search);
+    rejected.push(...purged.rejected);
+  }
+  refuseSheetsIn(scripts, read, sheets);
+  for (const page of pages) {
+    let html = shortenFormulas(read(page));
+    for (const [old, now] of renamed) html = html.replaceAll(old, now);
+    if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
+    writeFileSync(join(dist, page), html);
+  }
+  for (const sheet of sheets) if (renamed.get(sheet) !== sheet) rmSync(join(dist, sheet));
+  mkdirSync(dirname(rejectedFile), { recursive: true });
+  writeFileSync(rejectedFile, JSON.stringify(rejected));
+}
+
+/** Writes a style sheet under a name of its content: it may be kept for ever. @returns the name. */
+function write(dist: string, sheet: string, css: string): string {
+  const digest = createHash('sha256').update(css).digest('base64url').slice(0, 8);
+  const name = sheet.replace(/(?:\.[\w-]+)?\.css$/, `.${digest}.css`);
+  writeFileSync(join(dist, name), css);
+  return name;
+}
+
+/** What stands before `_astro/` in the page's own links: the site may be under a path. */
+function baseOf(html: string): string {
+  return /href="([^"]*)_astro\/[^"]+\.css"/.exec(html)?.[1] ?? '/';
+}
+
+/** A script that fetches a style sheet by its name would find it gone. */
+function refuseSheetsIn(
+  scripts: readonly string[],
+  read: (file: string) => string,
+  sheets: readonly string[],
+): void {
+  for (const script of scripts) {
+    const named = sheets.find((sheet) => read(script).includes(sheet));
+    if (named)
+      throw new Error(`${script} fetches ${named} by its name: slim-site.ts must rename it there as well.`);
+  }
+}

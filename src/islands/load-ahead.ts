@@ -1,0 +1,105 @@
+import { mayLoadAhead } from './connection.ts';
+
+/** The scripts, by their names in `_astro/`, that a verification or a figure loads in its worker. */
+export interface LoadAheadList {
+  readonly worker: readonly string[];
+  readonly backends: Readonly<Record<string, readonly string[]>>;
+  readonly claims: Readonly<Record<string, readonly string[]>>;
+  readonly figures: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A pointer that passes by, or a card that is scrolled past, fetches nothing. */
+const HOVER_MS = 80;
+const SEEN_MS = 400;
+/** What leads on, and what is run. */
+const LINK = 'a[href]';
+const RUNNABLE = '[data-claim], [data-figure]';
+
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
+const asked = new Set<string>();
+let list: Promise<LoadAheadList | null> | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Fetches, at low priority, what a reader is about to ask for: the page of a link that is pointed at or has the
+ * focus, the next page as its link comes into view, and the scripts of a claim or figure at hand.
+ * @param first what the reader did first.
+ */
+export function loadAhead(first: Event): void {
+  for (const type of ['pointerover', 'focusin'] as const)
+    document.addEventListener(type, approach, { passive: true });
+  approach(first);
+  watch();
+}
+
+function approach({ target }: Event): void {
+  clearTimeout(timer);
+  const element = target instanceof Element ? target.closest(`${LINK}, ${RUNNABLE}`) : null;
+  if (element) timer = setTimeout(() => fetchFor(element), HOVER_MS);
+}
+
+/** Waits until cards, figures and the link to the next page have been in view for a moment. */
+function watch(): void {
+  const timers = new Map<Element, ReturnType<typeof setTimeout>>();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(timers.get(target));
+      if (!isIntersecting) continue;
+      timers.set(
+        target,
+        setTimeout(() => {
+          if (!mayLoadAhead()) return;
+          observer.unobserve(target);
+          fetchFor(target);
+        }, SEEN_MS),
+      );
+    }
+  });
+  for (const element of document.querySelectorAll(`${RUNNABLE}, a[rel="next"]`)) observer.observe(element);
+}
+
+async function fetchFor(element: Element): Promise<void> {
+  if (!mayLoadAhead()) return;
+  if (element instanceof HTMLAnchorElement) return fetchPage(element);
+  const { claim, figure } = (element as HTMLElement).dataset;
+  list ??= fetchList();
+  const names = await list;
+  if (!names) return;
+  const own = (claim ? names.claims[claim] : undefined) ?? (figure ? names.figures[figure] : undefined) ?? [];
+  // Charts that come from a file, as measurements do, run nothing.
+  if (own.length === 0) return;
+  for (const name of [...names.worker, ...(names.backends[backendAtHand()] ?? []), ...own])
+    prefetch(`${BASE}/_astro/${name}`);
+  // The page's own half: small, and the browser compiles it.
+  await Promise.all([
+    import('../runtime/page-client.ts'),
+    figure ? import('./figures/draw-chart.ts') : null,
+  ]).catch(() => null);
+}
+
+/** The backend that will most likely be opened; another is fetched when it is. */
+function backendAtHand(): string {
+  const forced = new URLSearchParams(location.search).get('backend');
+  if (forced) return forced;
+  return 'gpu' in navigator ? 'webgpu' : 'webgl';
+}
+
+function fetchPage({ href, origin, pathname, download }: HTMLAnchorElement): void {
+  if (origin === location.origin && pathname !== location.pathname && !download)
+    prefetch(href.replace(/#.*/, ''));
+}
+
+async function fetchList(): Promise<LoadAheadList | null> {
+  try {
+    const response = await fetch(`${BASE}/load-ahead.json`, { priority: 'low' });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function prefetch(href: string): void {
+  if (asked.has(href)) return;
+  asked.add(href);
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href }));
+}

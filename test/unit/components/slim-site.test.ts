@@ -1,0 +1,144 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { addPage, addScript, noNames, purgeStyles } from '../../../src/components/purge-styles.ts';
+import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
+import { slimDrawing } from '../../../src/components/slim-drawing.ts';
+import { renderTeX } from '../../../src/evidence/tex.ts';
+import { drawChart } from '../../../src/islands/figures/draw-chart.ts';
+
+describe('a formula in fewer characters', () => {
+  const long = renderTeX(
+    String.raw`\sqrt{\frac{W_1^2}{a}} + \begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}`,
+    true,
+  );
+  const short = shortenFormulas(long);
+  const styles = (html: string) =>
+    [...parseHTML(`<div>${html}</div>`).document.querySelectorAll('span')].map((span) =>
+      Object.fromEntries(
+        (span.getAttribute('style') ?? '')
+          .split(';')
+          .filter(Boolean)
+          .map((place) => place.split(':') as [string, string]),
+      ),
+    );
+
+  test('is shorter, has the same elements, classes and words', () => {
+    const bare = (html: string) => html.replaceAll(/ style="[^"]*"| xmlns="[^"]*MathML"/g, '');
+    expect(short.length).toBeLessThan(long.length - 40);
+    expect(bare(short)).toBe(bare(long));
+  });
+
+  test('has every place to a thousandth of an em, and none that was not there', () => {
+    const after = styles(short);
+    let compared = 0;
+    for (const [i, places] of styles(long).entries()) {
+      for (const [name, length] of Object.entries(places)) {
+        const value = Number.parseFloat(length);
+        const now = after[i]?.[name];
+        if (now === undefined)
+          expect([value, /^(?:margin|padding|top|vertical)/.test(name)]).toEqual([0, true]);
+        else expect(Math.abs(Number.parseFloat(now) - value)).toBeLessThanOrEqual(0.0005);
+        compared++;
+      }
+      expect(Object.keys(places)).toEqual(expect.arrayContaining(Object.keys(after[i] ?? {})));
+    }
+    expect(compared).toBeGreaterThan(40);
+  });
+
+  test('what is not a formula’s stays', () => {
+    const other =
+      '<div style="height:0.6666em;color:red"></div><svg xmlns="http://www.w3.org/2000/svg"></svg>';
+    expect(shortenFormulas(other)).toBe(other);
+    expect(shortenFormulas('<span style="height:0em;margin-right:0em;"></span>')).toBe(
+      '<span style="height:0em"></span>',
+    );
+  });
+});
+
+test('a drawing has the same parts, classes and words in fewer characters', () => {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const points = Array.from({ length: 60 }, (_, i): [number, number] => [i, Math.sin(i / 7)]);
+  const spec = {
+    label: 'A wave.',
+    x: { label: 'x' },
+    y: { label: 'y' },
+    lines: [{ name: 'sine', tone: 2 as const, points }],
+    dots: [{ name: 'start', tone: 3 as const, points: [[0, 0] as const] }],
+  };
+  const long = drawChart(spec, 'wide', document).svg.outerHTML;
+  const short = slimDrawing(long);
+  const parts = (svg: string) => {
+    const { document } = parseHTML(`<body>${svg}</body>`);
+    return {
+      classes: [...document.querySelectorAll('[class]')].map((part) => part.getAttribute('class')),
+      words: [...document.querySelectorAll('text')].map((text) => text.textContent),
+      label: document.querySelector('svg')?.getAttribute('aria-label'),
+      role: document.querySelector('svg')?.getAttribute('role'),
+      shapes: ['path', 'line', 'circle', 'text'].map((name) => document.querySelectorAll(name).length),
+      line: document.querySelectorAll('.line path').length,
+    };
+  };
+  expect(parts(short)).toEqual(parts(long));
+  expect(parts(short).line).toBe(1);
+  expect(short.length).toBeLessThan(long.length * 0.75);
+});
+
+describe('style sheets without what no page needs', () => {
+  const names = noNames();
+  addPage(
+    names,
+    '<body id="top"><p class="kept other" style="--used: 1">…</p><script>mark("made")</script></body>',
+  );
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a script's own.
+  addScript(names, 'element.className = `tone-${tone}`; box.classList.add("late")');
+  const css = `
+    @layer a, b;
+    @font-face { font-family: Held; src: url(held.woff2) }
+    @font-face { font-family: Unheld; src: url(unheld.woff2) }
+    :root { --font: Held; --used: 0; --unused: 1 }
+    .kept { font-family: var(--font); opacity: var(--used) }
+    .gone, p.other { color: red }
+    .tone-7, .made, .late, #top, p[data-state="done"] { color: blue }
+    .gone:hover, #nowhere, aside { color: green }
+    [lang]:where(:not(:lang(ja))), :where(.gone, p) :where(aside, p):focus { color: teal }
+    p:is(.gone, .nowhere) { color: grey }
+    @layer b { .pagefind-ui__result .kept { color: pink } }`;
+
+  test('what is named, or may be by a script, stays; the rest is told', () => {
+    const purged = purgeStyles(css, names);
+    for (const kept of [
+      '.kept',
+      'p.other',
+      '.tone-7',
+      '.made',
+      '.late',
+      '#top',
+      'data-state',
+      '@layer a, b',
+      ':lang(ja)',
+      'p):focus',
+    ])
+      expect(purged.css).toContain(kept);
+    for (const gone of [
+      '.gone, p.other',
+      '.gone:hover',
+      'p:is(',
+      '#nowhere',
+      'aside {',
+      'Unheld',
+      '--unused',
+      'pagefind',
+    ])
+      expect(purged.css).not.toContain(gone);
+    expect(purged.css).toContain('Held');
+    expect(purged.rejected.map((selector) => selector.trim())).toEqual(
+      expect.arrayContaining(['.gone', '.gone:hover', '#nowhere', 'aside', 'p:is(.gone, .nowhere)']),
+    );
+  });
+
+  test('the inside of the search box has a sheet of its own, in its layer', () => {
+    const { search } = purgeStyles(css, names);
+    expect(search).toMatch(/^@layer b \{\s*\.pagefind-ui__result \.kept \{ color: pink \}\s*\}$/);
+    expect(purgeStyles('.kept { color: red }', names).search).toBe('');
+  });
+});
