@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { contrast } from '../support/colour.ts';
 import { visitSite } from './visit.ts';
 
 const visit = visitSite();
@@ -21,6 +21,36 @@ async function looksOf(page: Page) {
   return { ground, fields, scheme: (lightness(ground) > lightness(ink) ? 'light' : 'dark') satisfies Scheme };
 }
 
+/** Every colour of words on every ground they stand on, with an example. Axe waits for timers, which do not run there. */
+function wordsOf() {
+  const isOpaque = (colour: string) => /^rgb\(/.test(colour);
+  const pairs = new Map<string, { ink: string; ground: string; words: string }>();
+  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    const words = [...element.childNodes].filter(
+      (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim(),
+    );
+    if (words.length === 0 || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      continue;
+    const style = getComputedStyle(element);
+    // What is off may be faint.
+    if (!isOpaque(style.color) || element.closest('[disabled], fieldset:disabled *, noscript')) continue;
+    let around: Element | null = element;
+    while (around && !isOpaque(getComputedStyle(around).backgroundColor)) around = around.parentElement;
+    const ground = getComputedStyle(around ?? document.body).backgroundColor;
+    pairs.set(`${style.color} ${ground}`, {
+      ink: style.color,
+      ground,
+      words: `${words[0]?.nodeValue}`.trim(),
+    });
+  }
+  return [...pairs.values()];
+}
+
+/** `rgb(1, 2, 3)` as `#010203`. */
+function hexOf(rgb: string): string {
+  return `#${(rgb.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
 describe.each(SCHEMES)('where the system is %s', (colorScheme) => {
   test('the page is too with scripts off, and its words can be read', async () => {
     const withScripts = await visit.open(PATH, looksOf, { colorScheme });
@@ -31,8 +61,10 @@ describe.each(SCHEMES)('where the system is %s', (colorScheme) => {
         expect(scheme).toBe(colorScheme);
         expect(ground).toBe(withScripts.ground);
         expect(fields).toContain(colorScheme);
-        const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-        expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+        const pairs = await page.evaluate(wordsOf);
+        expect(pairs.length).toBeGreaterThan(10);
+        const faint = pairs.filter(({ ink, ground }) => contrast(hexOf(ink), hexOf(ground)) < 4.5);
+        expect(faint).toEqual([]);
       },
       { colorScheme, javaScriptEnabled: false },
     );

@@ -234,5 +234,5 @@ test('with scripts off its three surfaces, its table and its sentence are there'
 });
 
 testOnPhone(visit, PATH, 'xor-training', async (figure) => {
-  await figure.getByRole('button', { name: 'One step' }).click();
+  await figure.getByRole('button', { name: 'Reset' }).click();
 });
