@@ -77,6 +77,23 @@ test('under a base every link within the site has it', async () => {
   }
 });
 
+test('under a base the policy and what is kept for offline are of that base', () => {
+  expect(site.read('dist/_headers')).toMatch(/^\/docs\/\*\n {2}Content-Security-Policy: /m);
+  const kept = [...site.read('dist/service-worker.js').matchAll(/\burl:`([^`]*)`/g)].map(
+    ([, url = '']) => url,
+  );
+  expect(kept).toEqual(
+    expect.arrayContaining(['/docs/', `/docs/claims/${ids[0]}/`, '/docs/pagefind/pagefind.js']),
+  );
+  for (const url of kept) {
+    expect(url).toMatch(/^\/docs\//);
+    expect.soft(site.has(`dist${url.slice('/docs'.length)}`), url).toBe(true);
+  }
+  expect(
+    site.list('dist/_astro/*.js').some((file) => site.read(file).includes('/docs/service-worker.js')),
+  ).toBe(true);
+});
+
 test('every link within the site leads somewhere', async () => {
   for (const page of site.list('dist/**/*.html')) {
     for (const [, path = '', fragment] of site
