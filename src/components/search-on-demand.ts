@@ -4,6 +4,9 @@ import type { Plugin } from 'vite';
 const SCRIPT = /\/starlight\/dist\/components\/Search\.astro\?astro&type=script/;
 const IDLE = 'const onIdle = window.requestIdleCallback || ((cb) => setTimeout(cb, 1));';
 
+/** Longer texts than one types: searching them would cost more than it finds. */
+const LONGEST_TEXT = 200;
+
 /** In its place: the first that a reader does with the search box, opening it by keyboard included. */
 const DEMAND = `const onIdle = (load) => {
   const loadOnce = async () => {
@@ -18,7 +21,9 @@ const DEMAND = `const onIdle = (load) => {
       });
     }
     await load();
-    if (dialog.open) this.querySelector('input')?.focus();
+    const input = this.querySelector('input');
+    if (input) input.maxLength = ${LONGEST_TEXT};
+    if (dialog.open) input?.focus();
   };
   for (const type of ['pointerover', 'focusin']) this.addEventListener(type, loadOnce);
 };`;

@@ -7,7 +7,7 @@ declare const self: ServiceWorkerGlobalScope;
 declare const KEPT_FILES: KeptFile[];
 
 /**
- * Keeps one build of the site, whole, and answers from it and from nothing else.
+ * Keeps one build of the site, whole, and answers its pages from it and from nothing else.
  *
  * Two builds never mix: a worker belongs to one build and has its list of files, each with its hash; it is installed
  * only when it has all of them, and takes over when no page of the build before is left. It is not told to hurry:
@@ -18,12 +18,15 @@ precache(KEPT_FILES);
 /** False once a kept file is missing: browsers and readers may clear what is stored at any time. */
 let isWhole = true;
 
+/** Workers that pages of a later build have started, by id. */
+const strangers = new Set<string>();
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (!isWhole || request.method !== 'GET') return;
   const { href, origin, pathname, search } = new URL(request.url);
   if (origin !== self.location.origin) return;
-  if (isKept(pathname)) event.respondWith(answer(request, pathname));
+  if (isKept(pathname)) event.respondWith(answer(event, pathname));
   else if (request.mode === 'navigate' && isKept(`${pathname}/`))
     event.respondWith(Response.redirect(new URL(`${pathname}/${search}`, href), 302));
 });
@@ -33,11 +36,25 @@ function isKept(pathname: string): boolean {
   return getCacheKeyForURL(pathname) !== undefined;
 }
 
-async function answer(request: Request, pathname: string): Promise<Response> {
+async function answer(event: FetchEvent, pathname: string): Promise<Response> {
+  const { request, clientId, resultingClientId } = event;
+  if (request.mode !== 'navigate' && (await isStranger(clientId))) {
+    strangers.add(resultingClientId);
+    return fetch(request);
+  }
   const kept = await matchPrecache(pathname).catch(() => undefined);
   if (kept) return kept;
   // A build with a hole is none: all of it goes, and the site is read from the network as before the first visit.
   isWhole = false;
   await Promise.allSettled([self.registration.unregister(), caches.delete(cacheNames.precache)]);
   return fetch(request);
+}
+
+/**
+ * True for a page that this build does not have, and for its workers: it came from the network, of a later build, and so
+ * do its files.
+ */
+async function isStranger(id: string): Promise<boolean> {
+  const client = await self.clients.get(id);
+  return client !== undefined && (strangers.has(id) || !isKept(new URL(client.url).pathname));
 }

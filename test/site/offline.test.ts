@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuildFolder, CHANGED, changeBuild, copyBuild } from '../support/changed-build.ts';
+import { ADDED, type BuildFolder, CHANGED, changeBuild, copyBuild } from '../support/changed-build.ts';
 import { type ServedSite, serveSite } from '../support/served-site.ts';
 import { cardOf, verify, visitSite } from './visit.ts';
 
@@ -60,6 +60,15 @@ function buildsOf(page: Page): Promise<string[]> {
   }, CHANGED);
 }
 
+/** What the page about the reader's device says of it. */
+async function told(page: Page): Promise<string> {
+  await page.goto(`${new URL(page.url()).origin}/reference/device/`);
+  const status = page.locator('[data-kept]');
+  await status.scrollIntoViewIfNeeded();
+  await page.locator('[data-kept]:not([data-kept="asking"], [data-kept="being fetched"])').waitFor();
+  return status.innerText();
+}
+
 const waiting = (page: Page) =>
   page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null);
 
@@ -74,13 +83,19 @@ test('after one visit pages, search, previews and verification need no network',
     await page.locator('.pagefind-ui__result-link').first().click();
     await page.locator('h1').waitFor();
     await verifyOnCpu(page);
+    expect(await told(page)).toBe('This build of the site is kept on this device.');
     expect(await page.evaluate(() => fetch('/nowhere').then(String, String))).toContain('Failed to fetch');
   });
 });
 
 describe('a later build', () => {
-  test('takes over as a whole, once no page of the first is open', async () => {
+  test('that is not wholly there yet is not kept, and one that is takes over as a whole', async () => {
+    // All of its files but one page, which is still that of the first.
+    const half = copyBuild(later.folder);
+    cpSync('dist/index.html', join(half.folder, 'index.html'));
     await keeping(async (page, context) => {
+      site.publish(half.folder);
+      expect(await page.evaluate(endOfUpdate)).toBe('redundant');
       site.publish(later.folder);
       await page.reload();
       await expect.poll(() => waiting(page), { timeout: 20_000 }).toBe(true);
@@ -91,9 +106,18 @@ describe('a later build', () => {
       const second = await context.newPage();
       await second.goto(`${site.origin}/one-layer-folds/`);
       expect(await buildsOf(second)).toEqual(['first']);
-      await page.close();
-      await second.close();
+      const before = site.requests.length;
+      await second.goto(`${site.origin}/${ADDED}/`);
+      await search(second);
+      expect(await buildsOf(second)).toEqual([CHANGED]);
+      // The search's worker too.
+      expect(site.requests.slice(before)).toContain('/pagefind/wasm.en.pagefind');
+      await page.reload();
+      expect(await buildsOf(page)).toEqual(['first']);
+      expect(await told(second)).toContain('A later one is here too');
       const next = await context.newPage();
+      await second.close();
+      await page.close();
       await expect
         .poll(
           async () => {
@@ -108,36 +132,22 @@ describe('a later build', () => {
       await verifyOnCpu(next);
       await search(next);
       expect(await buildsOf(next)).toEqual([CHANGED]);
-    });
-  });
-
-  test('that is not wholly there yet is not kept', async () => {
-    const half = copyBuild('dist');
-    try {
-      cpSync(join(later.folder, 'service-worker.js'), join(half.folder, 'service-worker.js'));
-      await keeping(async (page) => {
-        site.publish(half.folder);
-        const failed = await page.evaluate(async () => {
-          const registration = await navigator.serviceWorker.ready;
-          const found = new Promise<ServiceWorker>((resolve) => {
-            registration.onupdatefound = () => resolve(registration.installing as ServiceWorker);
-          });
-          await registration.update();
-          const worker = await found;
-          while (worker.state === 'installing')
-            await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
-          return worker.state;
-        });
-        expect(failed).toBe('redundant');
-        await site.close();
-        await page.goto(`${site.origin}/one-layer-folds/`);
-        expect(await buildsOf(page)).toEqual(['first']);
-      });
-    } finally {
-      half.remove();
-    }
+    }).finally(half.remove);
   });
 });
+
+/** Looks for a later build. @returns what became of it. */
+async function endOfUpdate(): Promise<string> {
+  const registration = await navigator.serviceWorker.ready;
+  const found = new Promise<ServiceWorker>((resolve) => {
+    registration.onupdatefound = () => resolve(registration.installing as ServiceWorker);
+  });
+  await registration.update();
+  const worker = await found;
+  while (worker.state === 'installing')
+    await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+  return worker.state;
+}
 
 test('where what was kept has a hole, the site is read from the network again, and nothing of it is used', async () => {
   await keeping(async (page) => {
@@ -164,6 +174,7 @@ describe('where nothing can be kept the site is read from the network', () => {
       await verifyThere(page);
       await expect.poll(() => visit.site.requests.includes('/service-worker.js')).toBe(true);
       await expect.poll(() => page.evaluate(isKept), { timeout: 10_000 }).toEqual([]);
+      expect(await told(page)).toContain('has no room for it');
     } finally {
       await page.context().close();
     }
@@ -194,6 +205,7 @@ describe('where nothing can be kept the site is read from the network', () => {
       await verifyThere(page);
       await page.waitForLoadState('networkidle');
       expect(await page.evaluate(isKept)).toEqual([]);
+      expect(await told(page)).toContain('since you save data');
     } finally {
       await page.context().close();
     }

@@ -12,6 +12,9 @@ export interface BuildFolder {
 /** What the changed build's pages say on their root element, and what its scripts' names begin with. */
 export const CHANGED = 'changed';
 
+/** A page that only the changed build has. */
+export const ADDED = 'a-later-article';
+
 /**
  * The site as a later build might have it: each page says so, and each hashed script has another name, as where one
  * character has changed in it; the scripts of the build before are gone.
@@ -34,6 +37,7 @@ export async function changeBuild(built: string): Promise<BuildFolder> {
     const path = join(copy.folder, file);
     renameSync(path, join(dirname(path), `${CHANGED}-${file.slice('_astro/'.length)}`));
   }
+  cpSync(join(copy.folder, 'one-layer-folds'), join(copy.folder, ADDED), { recursive: true });
   await writeServiceWorker(copy.folder, '/');
   return copy;
 }

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { Evidence } from '../../../src/claim/evidence-schema.ts';
 import { planRepeat } from '../../../src/evidence/repeat-plan.ts';
 import { readReportFile } from '../../../src/evidence/report-file.ts';
+import { hostileText } from '../../support/hostile.ts';
 import { anEvidence } from '../islands/examples.ts';
 
 const CLAIM = {
@@ -107,11 +109,66 @@ const FILES: [string, () => string, RegExp][] = [
     () => withRun((run) => ({ ...run, seed: '1' })),
     /claims\.\d\.runs\.0\.seed: .+$/,
   ],
+  [
+    'a prototype for parameters',
+    () =>
+      withRun((run) => ({ ...run, parameters: 0 })).replace(
+        '"parameters":0',
+        '"parameters":{"__proto__":{"n":16}}',
+      ),
+    /a run has no fitting value for Width$/,
+  ],
+  [
+    'an infinite seed',
+    () => withRun((run) => ({ ...run, seed: 0 })).replace('"seed":0', '"seed":1e999'),
+    /claims\.0\.runs\.0\.seed: .+$/,
+  ],
+  [
+    'a number that is none',
+    () =>
+      withRun((run) => ({ ...run, unitRoundoff: 0 })).replace('"unitRoundoff":0', '"unitRoundoff":-1e999'),
+    /unitRoundoff: .+$/,
+  ],
 ];
 
 test('a file of ours is repeated', async () => {
   expect(await refusal(JSON.stringify(REPORT))).toBeNull();
 });
+
+test('whatever a stranger puts in the place of anything, there is one plain sentence or nothing to say', async () => {
+  const places = placesOf(REPORT);
+  expect(places.length).toBeGreaterThan(30);
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    hostileText(),
+    hostileText().map((text) => ({ [text]: text })),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), value, async (place, value) => {
+      const why = await refusal(JSON.stringify(replaced(REPORT, place, value)));
+      expect(why === null || (why.length < 250 && !/\p{C}/u.test(why))).toBe(true);
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    }),
+    { seed: 20_261_124, numRuns: 300 },
+  );
+});
+
+/** The paths of all values in some JSON. */
+function placesOf(json: unknown): string[][] {
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.entries(json).flatMap(([name, value]) => [
+    [name],
+    ...placesOf(value).map((place) => [name, ...place]),
+  ]);
+}
+
+/** A copy with another value in one place. */
+function replaced(json: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value;
+  const copy = (Array.isArray(json) ? [...json] : { ...(json as object) }) as Record<string, unknown>;
+  copy[name] = replaced(copy[name], rest, value);
+  return copy;
+}
 
 test.each(FILES)('a file with %s is not', async (_, text, clause) => {
   const why = await refusal(text());
