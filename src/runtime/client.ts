@@ -197,7 +197,8 @@ export function createClient(
     finish({
       status: 'undecided',
       reason: cause,
-      sentence: `${what} (${reason}). A fresh worker stands ready: verify again.`,
+      // A shader's fault is told with all of its source under it.
+      sentence: `${what} (${reason.split('\n', 1)[0]}). A fresh worker stands ready: verify again.`,
     });
   }
 
