@@ -1,4 +1,4 @@
-import { savesData } from './saves-data.ts';
+import { mayLoadAhead } from './connection.ts';
 
 /** What the browser keeps of the site. */
 export type Kept =
@@ -17,7 +17,8 @@ const SENTENCES: Readonly<Record<Kept, string>> = {
   'later build waits':
     'This build of the site is kept on this device. A later one is here too, and is used once every page of this site has been closed.',
   'being fetched': 'This build of the site is being fetched, to be kept on this device.',
-  'data saved': 'Nothing of this site is kept on this device, since you save data.',
+  'data saved':
+    'Nothing of this site is kept on this device, since you save data, or your connection is slow or paid for by amount.',
   nothing:
     'Nothing of this site is kept on this device: the browser does not allow it, has no room for it, or could not fetch all of it.',
 };
@@ -32,5 +33,5 @@ export async function askKept(): Promise<Kept> {
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   if (registration?.active) return registration.waiting ? 'later build waits' : 'kept';
   if (registration?.installing) return 'being fetched';
-  return savesData() ? 'data saved' : 'nothing';
+  return mayLoadAhead() ? 'nothing' : 'data saved';
 }
