@@ -32,11 +32,13 @@ export function deadLinks(dist: string, base: string, articles: readonly Article
       .map((file) => readPage(pathOf(file).replace(/index\.html$/, ''), readFileSync(file, 'utf8')))
       .map((page) => [page.path, page]),
   );
-  const prefix = base.replace(/\/$/, '');
+  const prefix = `/${base}`.replaceAll(/\/+/g, '/').replace(/\/$/, '');
   return [...pages.values()].flatMap((page) =>
     [...new Set(page.links)].flatMap((link) => {
       const fault = faultOf(link, page, { pages, paths, prefix });
-      return fault ? [problemAt(page, link.replace(new RegExp(`^${prefix}(?=/)`), ''), fault, articles)] : [];
+      // An author writes it without the base.
+      const written = link.startsWith(`${prefix}/`) ? link.slice(prefix.length) : link;
+      return fault ? [problemAt(page, written, fault, articles)] : [];
     }),
   );
 }
@@ -57,17 +59,16 @@ const ORIGIN = 'https://site.invalid';
 
 function faultOf(link: string, page: Page, { pages, paths, prefix }: Site): Fault | null {
   const url = URL.parse(link, `${ORIGIN}${prefix}${page.path}`);
-  if (!url) return { says: 'which is no address', hint: 'Mend it.' };
-  if (url.origin !== ORIGIN) return null;
-  const path = decodeURI(url.pathname);
+  if (url && url.origin !== ORIGIN) return null;
+  const path = decoded(url?.pathname);
+  const anchor = decoded(url?.hash.slice(1));
+  if (path === null || anchor === null) return { says: 'which is no address', hint: 'Mend it.' };
   if (!path.startsWith(`${prefix}/`))
     return { says: `which is outside of ${prefix}/`, hint: 'Begin it with the base.' };
   const target = path.slice(prefix.length);
   const found = pages.get(target) ?? pages.get(`${target}/`);
   if (!found && !paths.has(target))
     return { says: 'and there is no such page', hint: didYouMean(target, [...pages.keys()]).trim() };
-  const anchor = decodeURIComponent(url.hash.slice(1));
-  // What stands after a question mark is a text fragment or the settings of a claim or figure.
   if (!found || anchor === '' || found.anchors.has(anchor) || isState(anchor)) return null;
   const where = found === page ? 'the page' : target;
   return {
@@ -76,7 +77,16 @@ function faultOf(link: string, page: Page, { pages, paths, prefix }: Site): Faul
   };
 }
 
-/** Settings of a claim or a figure, which stand in the fragment: `v1&n=8`. */
+/** Without its percent signs; null where they are none of an address. */
+function decoded(text: string | undefined): string | null {
+  try {
+    return text === undefined ? null : decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Settings of a claim or a figure, `v=1&n=8`, or words to be found in the page. */
 const isState = (anchor: string) => anchor.includes('=') || anchor.startsWith(':~:');
 
 function problemAt(

@@ -79,6 +79,8 @@ export interface FixtureSite {
   scaffold(...args: string[]): Promise<Ended>;
   /** Runs what an author types into a terminal, line by line, until one fails. */
   shell(lines: string, env?: Record<string, string>): Promise<Ended>;
+  /** Makes it a checkout whose one commit holds these files. */
+  commit(...files: string[]): Promise<Ended>;
   /** Runs `record`. */
   record(...args: string[]): Promise<Ended>;
   /** Reads a file of the copy. */
@@ -121,6 +123,10 @@ export function copySite(): FixtureSite {
     verify: (...args) => run(root, ['src/evidence/verify.ts', ...args]),
     scaffold: (...args) => run(root, ['src/apparatus/scaffold.ts', ...args]),
     shell: (lines, env) => run(root, ['-e', '-c', lines], { PATH: TOOLS_PATH, ...env }, 'sh'),
+    commit: (...files) =>
+      site.shell(`git init -q
+        git add ${files.join(' ')}
+        git -c user.name=author -c user.email=author@example.org commit -qm 'As it stands'`),
     record: (...args) => run(root, ['src/evidence/record.ts', ...args]),
     read: (file) => readFileSync(path(file), 'utf8'),
     plant(file, text) {

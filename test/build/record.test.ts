@@ -49,3 +49,16 @@ test('a claim that is gone keeps its record: its id is permanent', async () => {
   await site.record();
   expect(changesOf('planted')).toHaveLength(1);
 });
+
+test('a claim that no commit has yet is new, however often it is changed', async () => {
+  site.plant(RECORD, '{}\n');
+  const before = await site.commit(RECORD);
+  expect(before.exitCode, before.output).toBe(0);
+  await site.record();
+  site.plant(PLANTED, claimWith('the second input may be forgotten', 'the first input may be forgotten'));
+  expect((await site.record()).stdout).toBe('planted: new\n');
+  expect(changesOf('planted')).toMatchObject([{ changed: [], why: 'First published.' }]);
+  await site.commit(RECORD);
+  site.plant(PLANTED, SOUND_CLAIM);
+  expect((await site.record()).output).toMatch(/^"planted" has changed in control\. Say why\.\n/);
+});

@@ -1,5 +1,8 @@
 import type { ErrorEntry } from './error-entry.ts';
 
+/** How the skeleton's control begins. */
+const CONTROL = 'control: {\n    says: String.raw`only $\\va$ needs to be multiplied: $\\mW\\va + \\vb$`,';
+
 /** What may be amiss with a claim's file. */
 export const CLAIM_ERRORS = {
   CircularUse: {
@@ -29,8 +32,8 @@ export const CLAIM_ERRORS = {
     mend: 'Choose a control that is false: the nearest falsehood to the statement. Often it is a term left out.',
     example: {
       in: 'claim',
-      wrong: 'right: (tf, { W, a, b }) => tf.matMul(W, tf.add(b, a)),\n  },',
-      right: 'right: (tf, { W, a, b }) => tf.add(tf.matMul(W, a), b),\n  },',
+      wrong: 'right: (tf, { W, a, b }) => tf.matMul(W, tf.add(b, a)),',
+      right: 'right: (tf, { W, a, b }) => tf.add(tf.matMul(W, a), b),',
     },
     says: 'The control of "control-not-refuted" was not refuted in 11 trials, so its check may be unable to fail',
   },
@@ -50,9 +53,8 @@ export const CLAIM_ERRORS = {
     mend: 'Add `control` with what it `says` and a `left`, `right`, `draw` or `observe` of its own.',
     example: {
       in: 'claim',
-      replaces: ',\n    right: (tf, { W, a, b }) => tf.add(tf.matMul(W, a), b),\n  },',
-      wrong: ',\n  },',
-      right: ',\n    right: (tf, { W, a, b }) => tf.add(tf.matMul(W, a), b),\n  },',
+      wrong: `${CONTROL}\n  },`,
+      right: `${CONTROL}\n    right: (tf, { W, a, b }) => tf.add(tf.matMul(W, a), b),\n  },`,
     },
     says: 'The control of "missing-control" changes nothing: it is the claim itself.',
   },

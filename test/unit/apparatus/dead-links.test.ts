@@ -43,6 +43,8 @@ test.each([
 test.each([
   ['/nowhere/', 'A link leads to "/nowhere/", and there is no such page.'],
   ['/claims.jsn', 'A link leads to "/claims.jsn", and there is no such page.'],
+  ['/50%-more/', 'A link leads to "/50%-more/", which is no address.'],
+  ['http://[', 'A link leads to "http://[", which is no address.'],
   ['#the-prof', 'A link leads to "#the-prof", and there is no such place in the page.'],
   ['/#the-proof', 'A link leads to "/#the-proof", and there is no such place in /.'],
 ])('%s is dead', (href, said) => {
@@ -58,7 +60,7 @@ test('the article and its line are named, and the nearest place', () => {
 
 test('under a base a link without it leads out of the site', () => {
   expect(saidOf('/docs/', '/docs')).toEqual([]);
-  expect(saidOf('/docs/#top', '/docs/')).toEqual([]);
+  expect(saidOf('/docs/#top', 'docs/')).toEqual([]);
   expect(saidOf('/an-article/', '/docs')).toEqual([
     'A link leads to "/an-article/", which is outside of /docs/.',
   ]);

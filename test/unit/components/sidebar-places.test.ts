@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { neighboursIn, sidebarOf } from '../../../src/components/sidebar-places.ts';
 
 const PAGES = [
-  { id: 'second', title: 'Second', part: 1, order: 2 },
+  { id: 'second', title: 'A second', part: 1, order: 2 },
   { id: 'later', title: 'Later', part: 2, order: 1, label: 'Shorter' },
   { id: 'first', title: 'First', part: 1, order: 1 },
   { id: 'index', title: 'The short answer', order: 0 },
@@ -17,7 +17,7 @@ const labelsAt = (current: string) =>
 
 test('a page stands where its frontmatter says, by part, order, then title', () => {
   expect(labelsAt('/docs/')).toEqual([
-    ['The argument', 'The short answer', 'Part 1 · First', 'Part 1 · Second', 'Part 2 · Shorter'],
+    ['The argument', 'The short answer', 'Part 1 · First', 'Part 1 · A second', 'Part 2 · Shorter'],
     ['Reference', 'Claims', 'A', 'B'],
     ['For authors', 'Errors'],
   ]);
