@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import sirv from 'sirv';
 
 /** The built site on a loopback port, with a record of what was asked for. */
@@ -10,16 +12,39 @@ export interface ServedSite {
   close(): Promise<void>;
 }
 
-/** Serves a folder as a static host would. */
-export async function serveSite(folder: string): Promise<ServedSite> {
+/**
+ * What befalls a request: a closed connection (which a browser may try again by itself), a server that will not answer,
+ * a slow answer, or a script that begins with other code.
+ */
+export type Mishap = 'dropped' | 'refused' | { readonly afterMs: number } | { readonly begins: string };
+
+/**
+ * Serves a folder as a static host would.
+ * @param mishap asked of each request's path what is to befall it.
+ */
+export async function serveSite(
+  folder: string,
+  mishap: (path: string) => Mishap | undefined = () => undefined,
+): Promise<ServedSite> {
   const requests: string[] = [];
   const files = sirv(folder, { dev: false, etag: true });
   const server: Server = createServer((request, response) => {
-    requests.push((request.url ?? '').split('?')[0] as string);
-    files(request, response, () => {
-      response.statusCode = 404;
-      response.end();
-    });
+    const path = (request.url ?? '').split('?')[0] as string;
+    requests.push(path);
+    const answer = () =>
+      files(request, response, () => {
+        response.statusCode = 404;
+        response.end();
+      });
+    const befalls = mishap(path);
+    if (!befalls) answer();
+    else if (befalls === 'dropped') request.socket.destroy();
+    else if (befalls === 'refused') response.writeHead(503).end();
+    else if ('afterMs' in befalls) setTimeout(answer, befalls.afterMs);
+    else
+      response
+        .setHeader('content-type', 'text/javascript')
+        .end(`${befalls.begins}\n${readFileSync(join(folder, path), 'utf8')}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
