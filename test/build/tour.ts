@@ -22,7 +22,7 @@ export type Stops = (page: Page, home: string) => Promise<void>;
 
 /** Serves a built site under a base and leads a browser through it. */
 export async function tour(root: string, base: string, stops: Stops): Promise<Toured> {
-  const site = await serveSite(join(root, 'dist'), base);
+  const site = await serveSite(join(root, 'dist'), { base });
   const browser = await chromium.launch(launchOptions());
   const elsewhere: string[] = [];
   const complaints: string[] = [];

@@ -132,6 +132,23 @@ test('notes stand beside their paragraph where there is a margin and under it wh
   expect(new Set(sources).size).toBe(sources.length);
 });
 
+test('every script and fraction in MathML has as many parts as it must: Firefox draws no other', async () => {
+  await visit.open('/404.html', async (page) => {
+    const wrong = await page.evaluate(async (paths) => {
+      const PARTS = { msub: 2, msup: 2, mover: 2, munder: 2, mfrac: 2, mroot: 2, msubsup: 3, munderover: 3 };
+      const found: string[] = [];
+      for (const path of paths) {
+        const parsed = new DOMParser().parseFromString(await (await fetch(path)).text(), 'text/html');
+        for (const [name, parts] of Object.entries(PARTS))
+          for (const element of parsed.querySelectorAll(name))
+            if (element.children.length !== parts) found.push(`${path}: ${element.outerHTML}`);
+      }
+      return found;
+    }, pagesOf());
+    expect(wrong).toEqual([]);
+  });
+});
+
 test('pointing at a symbol in a formula lights it up in the article, and leaving it puts it out', async () => {
   await visit.open('/one-layer-folds/', async (page) => {
     const article = page.locator('.sl-markdown-content');

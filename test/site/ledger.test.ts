@@ -229,7 +229,7 @@ test.each(['light', 'dark'] as const)(
 describe('a device lost in mid-run', () => {
   const lossVisit = visitSite();
 
-  test('leaves the claim in hand undecided with its sentence; the others are verified by a fresh worker', async () => {
+  test('costs at most the claim in hand, which is undecided with its sentence; the others are verified by a fresh worker', async () => {
     await lossVisit.open('/claims/?backend=webgl', async (page) => {
       await verify(page).click();
       await verified(page).nth(1).waitFor({ timeout: RUN_TIMEOUT_MS });
@@ -243,10 +243,14 @@ describe('a device lost in mid-run', () => {
       const otherwise = found.filter(({ claimRow, verdict }) => {
         return verdict !== claims.get(claimRow)?.runs[0].verdict;
       });
-      expect(otherwise.map(({ verdict }) => verdict)).toEqual(['undecided']);
-      const lost = page.locator(`[data-claim-row="${otherwise[0]?.claimRow}"]`);
-      expect(await lost.innerText()).toContain('The device was lost');
-      expect(await ledger(page).innerText()).toMatch(/1 undecided\./);
+      // A claim of which nothing was computed yet was begun anew, and has its verdict.
+      expect(otherwise.length).toBeLessThanOrEqual(1);
+      for (const { claimRow, verdict } of otherwise) {
+        expect(verdict).toBe('undecided');
+        const lost = page.locator(`[data-claim-row="${claimRow}"]`);
+        expect(await lost.innerText()).toContain('The device was lost');
+      }
+      expect(await ledger(page).innerText()).toContain(`, ${otherwise.length} undecided.`);
     });
   });
 });

@@ -3,7 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import { afterAll, beforeAll, expect } from 'vitest';
 import { REJECTED } from '../../src/components/slim-site.ts';
 import { launchOptions, SOFTWARE_GPU } from '../support/chromium.ts';
-import { type ServedSite, serveSite } from '../support/served-site.ts';
+import { type Mishap, type ServedSite, serveSite } from '../support/served-site.ts';
 import { watchPolicy } from './watch-policy.ts';
 
 /** The built site in a real Chromium, for the length of one test file. */
@@ -19,12 +19,18 @@ export interface Visit {
   open<T>(path: string, use: (page: Page) => Promise<T>, options?: BrowserContextOptions): Promise<T>;
 }
 
-/** Opens browser and site before the file's tests and closes them after. */
-export function visitSite(gpu: readonly string[] = SOFTWARE_GPU): Visit {
+/**
+ * Opens browser and site before the file's tests and closes them after.
+ * @param mishap asked of each request what is to befall it.
+ */
+export function visitSite(
+  gpu: readonly string[] = SOFTWARE_GPU,
+  mishap: (path: string) => Mishap | undefined = () => undefined,
+): Visit {
   let site: ServedSite | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    site = await serveSite('dist');
+    site = await serveSite('dist', { mishap });
     browser = await chromium.launch(launchOptions(gpu));
   }, 60_000);
   afterAll(async () => {

@@ -18,11 +18,25 @@ export interface ServedSite {
 }
 
 /**
+/**
+ * What befalls a request: a closed connection (which a browser may try again by itself), a server that will not answer,
+ * a slow answer, or a script that begins with other code.
+ */
+export type Mishap = 'dropped' | 'refused' | { readonly afterMs: number } | { readonly begins: string };
+
+/** How a folder is served. */
+export interface Serving {
+  /** Where under the origin it stands, as `/docs`; nothing stands outside of it. */
+  readonly base?: string;
+  /** Asked of each request's path what is to befall it. */
+  readonly mishap?: (path: string) => Mishap | undefined;
+}
+
+/**
  * Serves a folder as a static host would, with its page for what is not there: what may be stored is asked for
  * again, unless its `_headers` say otherwise.
- * @param base where under the origin it stands, as `/docs`; nothing stands outside of it.
  */
-export async function serveSite(folder: string, base = ''): Promise<ServedSite> {
+export async function serveSite(folder: string, { base = '', mishap }: Serving = {}): Promise<ServedSite> {
   const requests: string[] = [];
   const missing: string[] = [];
   let published = folder;
@@ -37,8 +51,18 @@ export async function serveSite(folder: string, base = ''): Promise<ServedSite> 
       response.end(path.startsWith(`${base}/`) && existsSync(page) ? readFileSync(page) : '');
     };
     if (!path.startsWith(`${base}/`)) return answerMissing();
+    const own = path.slice(base.length);
     request.url = request.url?.slice(base.length);
-    serve(request, response, answerMissing);
+    const answer = () => serve(request, response, answerMissing);
+    const befalls = mishap?.(path);
+    if (!befalls) answer();
+    else if (befalls === 'dropped') request.socket.destroy();
+    else if (befalls === 'refused') response.writeHead(503).end();
+    else if ('afterMs' in befalls) setTimeout(answer, befalls.afterMs);
+    else
+      response
+        .setHeader('content-type', 'text/javascript')
+        .end(`${befalls.begins}\n${readFileSync(join(published, own), 'utf8')}`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
