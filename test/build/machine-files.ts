@@ -10,7 +10,8 @@ export function textsIn(xml: string, name: string): string[] {
 
 /** What a page's head says: `canonical`, `og:image` and so on; null where it says nothing of it. */
 export function headOf(html: string) {
-  const { head } = new DOMParser().parseFromString(html, 'text/html');
+  // All that is looked at stands in the head, and pages are long.
+  const { head } = new DOMParser().parseFromString(html.replace(/<body[\s\S]*/, '</html>'), 'text/html');
   const attribute = (selector: string, name: string) =>
     head?.querySelector(selector)?.getAttribute(name) ?? null;
   const data = head?.querySelector('script[type="application/ld+json"]')?.textContent;

@@ -101,7 +101,8 @@ export async function loseTheWayWithoutScripts(page: Page, home: string): Promis
   if (!plain) throw new Error('The browser is gone.');
   await plain.goto(`${home}no/such/page`);
   expect(await plain.locator('[data-nearest-pages]').isVisible()).toBe(false);
-  await plain.locator('[data-all-pages] a', { hasText: 'One layer folds' }).click();
+  const all = plain.locator('[data-all-pages]');
+  await all.getByRole('link', { name: 'One layer folds', exact: true }).click();
   await plain.waitForURL(`${home}one-layer-folds/`);
   await context?.close();
 }
