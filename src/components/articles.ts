@@ -1,5 +1,5 @@
 import { getCollection } from 'astro:content';
-import { articleHref, catalogue } from '../evidence/catalogue.ts';
+import { articleHref } from '../evidence/catalogue.ts';
 
 /** An article as lists for machines have it. */
 export interface Article {
@@ -16,19 +16,13 @@ export interface Article {
   readonly isReference: boolean;
 }
 
-/**
- * Every article in the order of the argument: the home page, then by the first claim that each shows,
- * then those that show none, by id.
- */
+/** Every article in the sidebar's order: the home page, the parts of the argument, then the other pages by folder. */
 export async function articles(): Promise<Article[]> {
-  const ids = (await catalogue()).map(({ id }) => id);
-  const rankOf = ({ id, body }: Article): number => {
-    if (id === 'index') return -1;
-    const shown = ids.findIndex((claim) => body.includes(`<Claim id="${claim}"`));
-    return shown === -1 ? ids.length : shown;
-  };
-  return (await getCollection('docs'))
-    .map(({ id, data, body = '' }) => ({
+  const places = (await getCollection('docs')).map(({ id, data, body = '' }) => ({
+    folder: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
+    part: data.part ?? 0,
+    order: data.sidebar.order ?? 0,
+    article: {
       id,
       title: data.title,
       description: data.description ?? '',
@@ -36,6 +30,11 @@ export async function articles(): Promise<Article[]> {
       published: data.published,
       body,
       isReference: id.startsWith('reference/'),
-    }))
-    .sort((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1));
+    },
+  }));
+  return places
+    .sort(
+      (a, b) => (a.folder < b.folder ? -1 : +(a.folder > b.folder)) || a.part - b.part || a.order - b.order,
+    )
+    .map(({ article }) => article);
 }
