@@ -89,6 +89,7 @@ describe('style sheets without what no page needs', () => {
     names,
     '<body id="top"><p class="kept other" style="--used: 1">…</p><script>mark("made")</script></body>',
   );
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in a script.
   addScript(names, 'element.className = `tone-${tone}`; box.classList.add("late")');
   const css = `
     @layer a, b;
