@@ -18,6 +18,11 @@ export function describeTarget({ median }: Spread): string {
     : `target of ${times} missed by a factor of ${inDigits(times / median)}`;
 }
 
+/** Whether what should stay within a limit does, in the median. */
+export function describeLimit(median: number, limit: number): string {
+  return median <= limit ? `within ${limit}` : `above ${limit} by a factor of ${inDigits(median / limit)}`;
+}
+
 /** "1 network", "64 networks". */
 export function networksOf(count: number): string {
   return `${count} network${count === 1 ? '' : 's'}`;

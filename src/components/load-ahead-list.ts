@@ -32,15 +32,22 @@ export function loadAheadList(): AstroIntegration {
 function listOf(dist: string): LoadAheadList {
   const folder = join(dist, '_astro');
   const textOf = (file: string) => readFileSync(join(folder, file), 'utf8');
+  const imports = new Map<string, string[]>();
+  const importsOf = (file: string): string[] => {
+    const known = imports.get(file) ?? [...textOf(file).matchAll(STATIC)].map(([, next = '']) => next);
+    imports.set(file, known);
+    return known;
+  };
   const closure = (file: string, seen = new Set<string>()): string[] => {
     if (!seen.has(file)) {
       seen.add(file);
-      for (const [, next = ''] of textOf(file).matchAll(STATIC)) closure(next, seen);
+      for (const next of importsOf(file)) closure(next, seen);
     }
     return [...seen].sort();
   };
   const [worker] = globSync('worker-*.js', { cwd: folder });
-  if (!worker) throw new Error('The build has no worker: load-ahead-list.ts looks for its name.');
+  // A site without a claim or a figure runs nothing.
+  if (!worker) return { worker: [], backends: {}, claims: {}, figures: {} };
   const text = textOf(worker);
   const kinds = new Map([...text.matchAll(RUN)].map(([, file = '', kind = '']) => [kind, file]));
   const claims: Record<string, string[]> = {};

@@ -65,7 +65,7 @@ export function purgeStyles(css: string, names: Names): Purged {
     if (alive.length === 0) rule.remove();
     else if (alive.length < rule.selectors.length) rule.selectors = alive;
   });
-  dropUnused(main, names);
+  dropUnused(main, names, search.toString());
   dropEmpty(main);
   return { css: main.toString(), search: search.toString().trim(), rejected };
 }
@@ -91,11 +91,11 @@ function aliveAmong({ tags, classes, ids, words }: Names): (selector: string) =>
   return (selector) => parser.astSync(selector).nodes.some(canMatch);
 }
 
-/** Drops properties that no rule and no script reads, and fonts that no rule calls by their names. */
-function dropUnused(root: Root, { words }: Names): void {
+/** Drops properties that no rule of either sheet and no script reads, and fonts that no rule calls by their names. */
+function dropUnused(root: Root, { words }: Names, otherSheet: string): void {
   for (let dropped = true; dropped; ) {
     dropped = false;
-    const css = root.toString();
+    const css = root.toString() + otherSheet;
     const read = new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name));
     root.walkDecls(/^--/, (declaration) => {
       if (read.has(declaration.prop) || words.has(declaration.prop)) return;

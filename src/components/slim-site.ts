@@ -76,7 +76,8 @@ function refuseSheetsIn(
   sheets: readonly string[],
 ): void {
   for (const script of scripts) {
-    const named = sheets.find((sheet) => read(script).includes(sheet));
+    const text = read(script);
+    const named = sheets.find((sheet) => text.includes(sheet));
     if (named)
       throw new Error(`${script} fetches ${named} by its name: slim-site.ts must rename it there as well.`);
   }

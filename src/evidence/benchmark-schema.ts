@@ -48,6 +48,64 @@ export const trainingBenchmarkSchema = z.object({
   cells: z.array(cellSchema),
 });
 
+const milliseconds = z.number().nonnegative();
+const timing = z.object({ site: milliseconds, bare: milliseconds });
+
+/** What `npm run bench` writes of the time from pressing Verify to the verdict. */
+export const firstVerdictSchema = z.object({
+  version: z.literal(1),
+  machine: machineSchema,
+  claim: name.describe('The id of what was checked'),
+  trials: count.describe('Draws that were compared, the control’s included'),
+  backends: z.array(
+    z.object({
+      backend: name,
+      cold: z.array(timing).nonempty().describe('With an empty cache, one a round'),
+      warm: z.array(timing).nonempty().describe('Again in the same page, one a round'),
+    }),
+  ),
+});
+
+/** What it writes of how pages load. */
+export const pagesBenchmarkSchema = z.object({
+  version: z.literal(1),
+  machine: machineSchema,
+  lighthouse: name.describe('Its version'),
+  pages: z.array(
+    z.object({
+      path: name,
+      rounds: z
+        .array(
+          z.object({
+            performance: z.number().min(0).max(100),
+            layoutShift: z.number().nonnegative(),
+            blockingTime: milliseconds,
+          }),
+        )
+        .nonempty(),
+    }),
+  ),
+});
+
+/** What it writes of how building grows. */
+export const scaleBenchmarkSchema = z.object({
+  version: z.literal(1),
+  machine: machineSchema,
+  sizes: z.array(
+    z.object({
+      claims: count,
+      articles: count,
+      formulas: count,
+      rounds: z
+        .array(z.object({ seconds: z.number().positive(), peakMiB: z.number().positive() }))
+        .nonempty(),
+    }),
+  ),
+});
+
+export type FirstVerdictBenchmark = z.infer<typeof firstVerdictSchema>;
+export type PagesBenchmark = z.infer<typeof pagesBenchmarkSchema>;
+export type ScaleBenchmark = z.infer<typeof scaleBenchmarkSchema>;
 export type Machine = z.infer<typeof machineSchema>;
 export type Measurement = z.infer<typeof measurementSchema>;
 export type Cell = z.infer<typeof cellSchema>;

@@ -12,11 +12,11 @@ export interface OpenedLaboratory {
 }
 
 /**
- * Builds a benchmark's page as the site is built, and opens it.
+ * Builds a benchmark's page as the site is built.
  * @param folder beside this file; its `index.html` is the page.
- * @param gpu uses the machine's GPU; otherwise one in software.
+ * @returns the folder to serve.
  */
-export async function openLaboratory(folder: string, gpu: boolean): Promise<OpenedLaboratory> {
+export async function buildLaboratory(folder: string): Promise<string> {
   const outDir = new URL(`../../node_modules/.cache/skip-two/bench/${folder}/`, import.meta.url).pathname;
   await build({
     root: new URL(`./${folder}/`, import.meta.url).pathname,
@@ -26,7 +26,15 @@ export async function openLaboratory(folder: string, gpu: boolean): Promise<Open
     // Untrimmed, since trim-tensorflow.ts is made for what the site imports: sizes differ, kernels do not.
     worker: { format: 'es' },
   });
-  const site = await serveSite(outDir);
+  return outDir;
+}
+
+/**
+ * Builds a benchmark's page, and opens it.
+ * @param gpu uses the machine's GPU; otherwise one in software.
+ */
+export async function openLaboratory(folder: string, gpu: boolean): Promise<OpenedLaboratory> {
+  const site = await serveSite(await buildLaboratory(folder));
   const browser = await chromium.launch(launchOptions(gpu ? HARDWARE_GPU : SOFTWARE_GPU));
   const close = async () => {
     await browser.close();

@@ -1,10 +1,16 @@
+import { benchFirstVerdict } from './first-verdict.ts';
 import type { BenchOptions } from './options.ts';
 import { readOptions } from './options.ts';
+import { benchPages } from './pages.ts';
+import { benchScale } from './scale.ts';
 import { benchTraining } from './training.ts';
 
 /** `npm run bench [-- name…] [--rounds N] [--only NAME]… [--gpu]`: each benchmark is one file beside this one. */
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   training: benchTraining,
+  pages: benchPages,
+  'first-verdict': benchFirstVerdict,
+  scale: benchScale,
 };
 
 try {

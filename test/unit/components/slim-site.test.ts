@@ -89,20 +89,20 @@ describe('style sheets without what no page needs', () => {
     names,
     '<body id="top"><p class="kept other" style="--used: 1">…</p><script>mark("made")</script></body>',
   );
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a script's own.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is what stands in a script.
   addScript(names, 'element.className = `tone-${tone}`; box.classList.add("late")');
   const css = `
     @layer a, b;
     @font-face { font-family: Held; src: url(held.woff2) }
     @font-face { font-family: Unheld; src: url(unheld.woff2) }
-    :root { --font: Held; --used: 0; --unused: 1 }
+    :root { --font: Held; --used: 0; --sought: 2; --unused: 1 }
     .kept { font-family: var(--font); opacity: var(--used) }
     .gone, p.other { color: red }
     .tone-7, .made, .late, #top, p[data-state="done"] { color: blue }
     .gone:hover, #nowhere, aside { color: green }
     [lang]:where(:not(:lang(ja))), :where(.gone, p) :where(aside, p):focus { color: teal }
     p:is(.gone, .nowhere) { color: grey }
-    @layer b { .pagefind-ui__result .kept { color: pink } }`;
+    @layer b { .pagefind-ui__result .kept { color: pink; order: var(--sought) } }`;
 
   test('what is named, or may be by a script, stays; the rest is told', () => {
     const purged = purgeStyles(css, names);
@@ -138,7 +138,9 @@ describe('style sheets without what no page needs', () => {
 
   test('the inside of the search box has a sheet of its own, in its layer', () => {
     const { search } = purgeStyles(css, names);
-    expect(search).toMatch(/^@layer b \{\s*\.pagefind-ui__result \.kept \{ color: pink \}\s*\}$/);
+    expect(search).toMatch(
+      /^@layer b \{\s*\.pagefind-ui__result \.kept \{ color: pink; order: var\(--sought\) \}\s*\}$/,
+    );
     expect(purgeStyles('.kept { color: red }', names).search).toBe('');
   });
 });

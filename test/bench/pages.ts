@@ -1,0 +1,72 @@
+import { globSync, readFileSync } from 'node:fs';
+import { chromium } from 'playwright';
+import { type PagesBenchmark, pagesBenchmarkSchema } from '../../src/evidence/benchmark-schema.ts';
+import { spreadOf } from '../../src/evidence/training-benchmark.ts';
+import { launchOptions } from '../support/chromium.ts';
+import { openAuditor } from '../support/lighthouse.ts';
+import { serveBuiltSite } from './built-site.ts';
+import { describeMachine } from './machine.ts';
+import type { BenchOptions } from './options.ts';
+import { keepResults } from './results.ts';
+
+/** Claims' pages are of one template: one stands for them. */
+const CLAIM_PAGE = '/claims/one-layer-skip-folds/';
+
+/**
+ * Lighthouse's performance of every page, on the phone and network that it simulates.
+ * `--only PATH` measures one page.
+ */
+export async function benchPages({ rounds, only, isWhole }: BenchOptions): Promise<void> {
+  const site = await serveBuiltSite();
+  const paths = globSync('**/index.html', { cwd: 'dist' })
+    .map((file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`)
+    .filter((path) => !/^\/claims\/./.test(path) || path === CLAIM_PAGE)
+    .filter((path) => only.length === 0 || only.includes(path))
+    .sort();
+  const auditor = await openAuditor();
+  try {
+    const found = new Map<string, PagesBenchmark['pages'][number]['rounds'][number][]>();
+    for (let round = 0; round < rounds; round++) {
+      for (const path of paths) {
+        const { categories, audits } = await auditor.audit(`${site.origin}${path}`, {
+          onlyCategories: ['performance'],
+        });
+        const numberOf = (audit: string) => audits[audit]?.numericValue ?? Number.NaN;
+        const measured = {
+          performance: Math.round((categories.performance?.score ?? 0) * 100),
+          layoutShift: numberOf('cumulative-layout-shift'),
+          blockingTime: Math.round(numberOf('total-blocking-time')),
+        };
+        console.log(`${path}: ${JSON.stringify(measured)}`);
+        found.set(path, [...(found.get(path) ?? []), measured]);
+      }
+    }
+    const results = pagesBenchmarkSchema.parse({
+      version: 1,
+      machine: await machineOf(site.origin),
+      lighthouse: lighthouseVersion(),
+      pages: [...found].map(([path, measured]) => ({ path, rounds: measured })),
+    });
+    for (const { path, rounds } of results.pages)
+      console.log(`${path}: ${spreadOf(rounds.map(({ performance }) => performance)).median} in the median`);
+    keepResults('pages', results, isWhole);
+  } finally {
+    await auditor.close();
+    await site.close();
+  }
+}
+
+async function machineOf(url: string) {
+  const browser = await chromium.launch(launchOptions());
+  try {
+    const page = await browser.newPage();
+    await page.goto(url);
+    return await describeMachine(page, browser.version());
+  } finally {
+    await browser.close();
+  }
+}
+
+function lighthouseVersion(): string {
+  return JSON.parse(readFileSync('node_modules/lighthouse/package.json', 'utf8')).version;
+}
