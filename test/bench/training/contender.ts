@@ -1,6 +1,6 @@
-import type { TrainingPlan } from '../../../src/claim/training.ts';
 import { biasOf, drawStart, weightOf } from '../../../src/claim/start.ts';
 import { drawBatch } from '../../../src/claim/tasks.ts';
+import type { TrainingPlan } from '../../../src/claim/training.ts';
 
 /** How long a measurement takes; milliseconds. */
 export interface Limits {
