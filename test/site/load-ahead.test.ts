@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { cardOf, verify, visitSite } from './visit.ts';
+import { cardOf, connect, verify, visitSite } from './visit.ts';
 
 const visit = visitSite();
 const PATH = '/one-layer-folds/?backend=cpu';
@@ -19,14 +19,6 @@ async function pointAtVerify(page: Page) {
   await card.scrollIntoViewIfNeeded();
   await card.getByRole('button', { name: /^Verify/ }).hover();
   return card;
-}
-
-/** Makes the browser tell of another connection. */
-async function connect(page: Page, connection: Record<string, unknown>): Promise<void> {
-  await page.addInitScript((told) => {
-    Object.defineProperty(navigator, 'connection', { value: told, configurable: true });
-  }, connection);
-  await page.reload({ waitUntil: 'networkidle' });
 }
 
 describe('with a connection that costs nothing', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BACKENDS } from '../../src/claim/device.ts';
-import { cardOf, ended, setNumber, verify, visitSite } from './visit.ts';
+import { cardOf, connect, ended, setNumber, verify, visitSite } from './visit.ts';
 
 const visit = visitSite();
 
@@ -168,6 +168,8 @@ test('the first verification loads no more than its budget of scripts', async ()
   const budgets = { webgpu: 60_000, webgl: 68_000, cpu: 40_000 };
   for (const backend of BACKENDS) {
     await visit.open(`/claims/fold-holds-for-any-activation/?backend=${backend}`, async (page) => {
+      // Where data is to be saved nothing is fetched ahead.
+      await connect(page, { saveData: true });
       const card = cardOf(page, 'fold-holds-for-any-activation');
       await card.scrollIntoViewIfNeeded();
       await expect.poll(() => card.getByRole('button', { name: /^Verify/ }).isEnabled()).toBe(true);

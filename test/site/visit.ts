@@ -84,6 +84,14 @@ async function unstyled(page: Page): Promise<string[]> {
   }, selectors);
 }
 
+/** Loads the page again in a browser that tells of another connection. */
+export async function connect(page: Page, connection: Record<string, unknown>): Promise<void> {
+  await page.addInitScript((told) => {
+    Object.defineProperty(navigator, 'connection', { value: told, configurable: true });
+  }, connection);
+  await page.reload({ waitUntil: 'networkidle' });
+}
+
 /** The first card of a claim on a page. */
 export function cardOf(page: Page, id: string): Locator {
   return page.locator(`section[data-claim="${id}"]`).first();
