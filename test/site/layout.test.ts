@@ -10,7 +10,8 @@ const pagesOf = () =>
   globSync('**/index.html', { cwd: 'dist' }).map(
     (file) => `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`,
   );
-const isArticle = (path: string) => !path.startsWith('/claims/');
+/** One page of all those that one template makes says what the others weigh. */
+const isArticle = (path: string) => !/^\/(?:claims|reference\/errors\/.)/.test(path);
 
 /** What all fonts of a page may weigh together, in bytes. */
 const FONT_BUDGET = 120_000;

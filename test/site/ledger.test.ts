@@ -129,14 +129,14 @@ test('only what is shown is verified, and the summary can be copied', async () =
   await visit.open(
     '/claims/?backend=cpu&q=xor',
     async (page) => {
-      await expect.poll(() => verify(page).innerText()).toBe('Verify these 2 on this device');
+      await expect.poll(() => verify(page).innerText()).toBe('Verify these 3 on this device');
       await verify(page).click();
       await reaches(page, 'done');
-      expect(await verified(page).count()).toBe(2);
+      expect(await verified(page).count()).toBe(3);
       await page.getByRole('button', { name: 'Copy summary' }).click();
       await page.getByText('Summary copied').waitFor();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
-      expect(copied.split('\n')[0]).toBe('2 of 2 claims run: 2 hold, 0 refuted, 0 undecided.');
+      expect(copied.split('\n')[0]).toBe('3 of 3 claims run: 3 hold, 0 refuted, 0 undecided.');
       expect(copied).toMatch(/^Computed on CPU, 24 bits/m);
     },
     { permissions: ['clipboard-read', 'clipboard-write'] },

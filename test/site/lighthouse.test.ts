@@ -16,21 +16,22 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Every article and page of reference; of the claims' pages, which are made by one template, one of each kind. */
-const CLAIMS = [
-  'one-layer-skip-folds',
-  'two-layer-block-computes-xor',
-  'same-start-same-training',
-  'depth-lab',
+/** Of pages that are made by one template, those that are looked at: a claim of each kind, and an error. */
+const SAMPLED = [
+  '/claims/one-layer-skip-folds/',
+  '/claims/two-layer-block-computes-xor/',
+  '/claims/same-start-same-training/',
+  '/claims/depth-lab/',
+  '/reference/errors/unknown-claim/',
 ];
 
 test('Lighthouse has nothing against any page', async () => {
   const pages = globSync('**/index.html', { cwd: 'dist' }).map(
     (file) => `/${file.replace(/index\.html$/, '')}`,
   );
-  const looked = pages.filter((path) => !/^\/claims\/./.test(path));
+  const looked = pages.filter((path) => !/^\/(?:claims|reference\/errors)\/./.test(path));
   const findings: string[] = [];
-  for (const path of [...looked, ...CLAIMS.map((id) => `/claims/${id}/`)]) {
+  for (const path of [...looked, ...SAMPLED]) {
     const { categories, audits } = await auditor.audit(`${site.origin}${path}`, {
       onlyCategories: CATEGORIES,
       // Nothing here is timed, so there is no quiet to wait for.

@@ -26,7 +26,7 @@ export async function changeBuild(built: string): Promise<BuildFolder> {
   const names = new Map(
     scripts.map((file) => file.slice('_astro/'.length)).map((name) => [name, `${CHANGED}-${name}`]),
   );
-  for (const file of globSync('**/*.{html,js}', { cwd: copy.folder })) {
+  for (const file of globSync('**/*.{html,js,json}', { cwd: copy.folder })) {
     const path = join(copy.folder, file);
     const text = readFileSync(path, 'utf8')
       .replace('<html ', `<html data-build="${CHANGED}" `)
