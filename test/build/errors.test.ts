@@ -14,6 +14,8 @@ import { problemIn } from './problem-in.ts';
 const INDEX = 'content/index.mdx';
 const CLAIM = 'one-layer-skip-folds';
 const fileOf = (id: string) => `src/claims/part-1-one-layer-folds/${id}.ts`;
+/** The figure that examples show. */
+const FIGURE = ['src/claims/figures/fold.ts', 'src/components/figures/Fold.astro'] as const;
 /** What the commands of examples change. */
 const CHANGED = [
   fileOf(CLAIM),
@@ -29,7 +31,11 @@ let site: FixtureSite;
 
 beforeAll(() => {
   site = copySite();
+  const figure = FIGURE.map((file) => [file, site.read(file)] as const);
   site.empty();
+  for (const [file, text] of figure) site.plant(file, text);
+  // The skeleton's claim is the only one here.
+  site.edit(FIGURE[0], /claims: \[.*\]/, `claims: ['${CLAIM}']`);
   site.plant(INDEX, articleOf(cardsOf(CLAIM)));
   site.plant('content/an-article.mdx', articleOf('Nothing.', 1));
   site.plant(fileOf(CLAIM), CLAIM_SKELETON);

@@ -30,6 +30,7 @@ export const BUILD_TIMEOUT_MS = 120_000;
 const COPIED = [
   'astro.config.mjs',
   'content',
+  'ec.config.mjs',
   'package-lock.json',
   'package.json',
   'public',

@@ -147,5 +147,7 @@ function guessOf(figure: string): string {
     ']}>',
     'Does it fold?',
     '</Guess>',
+    '',
+    '<Fold />',
   ].join('\n');
 }

@@ -1,0 +1,16 @@
+import { defineEcConfig } from '@astrojs/starlight/expressive-code';
+
+/** How code is coloured. Not in astro.config.mjs: what has functions must stand here, or `<Code>` cannot read it. */
+export default defineEcConfig({
+  shiki: {
+    transformers: [
+      {
+        name: 'skip-two:no-time-limit',
+        // Shiki leaves the rest of a line uncoloured after half a second: a busy machine would build another page.
+        preprocess(_code, options) {
+          options.tokenizeTimeLimit = 0;
+        },
+      },
+    ],
+  },
+});
