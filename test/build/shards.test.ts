@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { BUILD_TIMEOUT_MS, copySite, type Ended, type FixtureSite } from './fixture-site.ts';
-import { claimWith, SOUND_CLAIM, UNDECIDED_EXPERIMENT } from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, SOUND_CLAIM, UNDECIDED_EXPERIMENT } from './planted-claim.ts';
 
 const FOLDER = 'src/claims/part-1-one-layer-folds';
 const SHARDS = ['1/3', '2/3', '3/3'];
@@ -22,10 +22,7 @@ beforeAll(async () => {
   site = copySite();
   site.empty();
   for (const [id, text] of Object.entries(CLAIMS)) site.plant(`${FOLDER}/${id}.ts`, text);
-  site.plant(
-    'content/index.mdx',
-    `---\ntitle: An article\n---\n\n${IDS.map((id) => `<Claim id="${id}" />`).join('\n\n')}\n`,
-  );
+  site.plant('content/index.mdx', articleOf(cardsOf(...IDS)));
   shards = await Promise.all(SHARDS.map((shard) => site.verify('--shard', shard)));
   shardOf = new Map(shards.flatMap(({ stdout }, k) => idsIn(stdout).map((id) => [id, `${k + 1}-3`])));
   site.keep();

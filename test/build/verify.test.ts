@@ -76,7 +76,7 @@ test('an unknown option: how it is used, and 1', async () => {
 test.each([
   [['--shard', '4/3'], '--shard takes which machine of how many'],
   [['--shard', '1/3', ID], '--shard takes neither ids nor --json'],
-  [['--shard', '1/3', '--merge', 'shards'], 'three different things'],
+  [['--shard', '1/3', '--merge', 'shards'], '--merge are four different things to do.'],
 ])('%j: why not, how it is used, and 1', async (args, sentence) => {
   const { exitCode, stdout, output } = await site.verify(...args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
