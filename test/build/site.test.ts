@@ -205,6 +205,8 @@ test('what language models are given names every article and claim, and leaves n
   const links = [...index.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link as string);
   const files = links.map(fileAt);
   for (const id of ids) expect(files).toContain(`dist/claims/${id}/index.html`);
+  for (const file of site.list('content/**/*.mdx'))
+    expect(files).toContain(file.replace('content', 'dist').replace(/(?:\/index)?\.mdx$/, '/index.html'));
   expect(index).toMatch(/^# Skip Two\n\n> .+\n/);
   const full = site.read('dist/llms-full.txt');
   expect(full).not.toMatch(/<Claim|\]\(term:|\]\(\/|^import |\\m[WI](?![a-z])/m);
