@@ -13,13 +13,13 @@ export interface Article {
   readonly published: Date | undefined;
   /** As it is written, without frontmatter. */
   readonly body: string;
-  readonly isReference: boolean;
+  /** The folder that it stands in, `reference` or `guides`; empty for an article of the argument. */
+  readonly folder: string;
 }
 
 /** Every article in the sidebar's order: the home page, the parts of the argument, then the other pages by folder. */
 export async function articles(): Promise<Article[]> {
   const places = (await getCollection('docs')).map(({ id, data, body = '' }) => ({
-    folder: id.includes('/') ? id.slice(0, id.indexOf('/')) : '',
     part: data.part ?? 0,
     order: data.sidebar.order ?? 0,
     article: {
@@ -29,12 +29,15 @@ export async function articles(): Promise<Article[]> {
       href: articleHref(id),
       published: data.published,
       body,
-      isReference: id.startsWith('reference/'),
+      folder: id.split('/').slice(0, -1).join('/'),
     },
   }));
   return places
     .sort(
-      (a, b) => (a.folder < b.folder ? -1 : +(a.folder > b.folder)) || a.part - b.part || a.order - b.order,
+      (a, b) =>
+        (a.article.folder < b.article.folder ? -1 : +(a.article.folder > b.article.folder)) ||
+        a.part - b.part ||
+        a.order - b.order,
     )
     .map(({ article }) => article);
 }

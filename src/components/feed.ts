@@ -41,7 +41,7 @@ const MOST_ITEMS = 100;
 /** The articles of the argument, by addresses with the site's origin, the latest first; those without a date last. */
 export function articleItems(articles: readonly Article[]): RSSFeedItem[] {
   return articles
-    .filter(({ isReference }) => !isReference)
+    .filter(({ folder }) => folder === '')
     .map(({ title, description, href, published }) => ({
       title,
       description,

@@ -11,9 +11,9 @@ const VERDICTS =
 /** What the site has, for language models: links in Markdown, in the form of https://llmstxt.org. */
 export function llmsIndex(articles: readonly Article[], claims: readonly CatalogueEntry[]): string {
   const link = (title: string, href: string, words: string) => `- [${title}](${withOrigin(href)}): ${words}`;
-  const links = (isReference: boolean) =>
+  const links = (of: string) =>
     articles
-      .filter((article) => article.isReference === isReference)
+      .filter(({ folder }) => folder === of)
       .map(({ title, href, description }) => link(title, href, description));
   const ofClaims = claims.map(({ id, claim, report }) =>
     link(claim.title, claimHref(id), `${claim.kind}; ${verdictsOf(report)}`),
@@ -24,9 +24,10 @@ export function llmsIndex(articles: readonly Article[], claims: readonly Catalog
     link('llms-full.txt', siteHref('/llms-full.txt'), 'the articles in one file, with what their claims say'),
   ];
   const sections: [string, string[]][] = [
-    ['The argument', links(false)],
+    ['The argument', links('')],
     ['Claims', ofClaims],
-    ['Reference', links(true)],
+    ['Reference', links('reference')],
+    ['For authors', links('guides')],
     ['Data', data],
   ];
   return `${[
@@ -47,7 +48,7 @@ export function llmsFull(articles: readonly Article[], claims: readonly Catalogu
         (card, id) => describeClaim(byId.get(id)) ?? card,
       ),
     ].join('\n\n');
-  return `${[...opening(), ...articles.filter(({ isReference }) => !isReference).map(ofArticle)].join('\n\n')}\n`;
+  return `${[...opening(), ...articles.filter(({ folder }) => folder === '').map(ofArticle)].join('\n\n')}\n`;
 }
 
 /** An article without what only this site understands: imports, terms, macros, links without an origin. */

@@ -106,19 +106,19 @@ test('every link within the site has its base', () => {
 });
 
 test('under a base the policy and what is kept for offline are of that base', () => {
-  expect(site.read('dist/_headers')).toMatch(/^\/docs\/\*\n {2}Content-Security-Policy: /m);
+  expect(site.read('dist/_headers')).toContain(`\n${BASE}/*\n  Content-Security-Policy: `);
   const kept = [...site.read('dist/service-worker.js').matchAll(/\burl:`([^`]*)`/g)].map(
     ([, url = '']) => url,
   );
   expect(kept).toEqual(
-    expect.arrayContaining(['/docs/', `/docs/claims/${ids[0]}/`, '/docs/pagefind/pagefind.js']),
+    expect.arrayContaining([`${BASE}/`, `${BASE}/claims/${ids[0]}/`, `${BASE}/pagefind/pagefind.js`]),
   );
   for (const url of kept) {
-    expect(url).toMatch(/^\/docs\//);
-    expect.soft(site.has(`dist${url.slice('/docs'.length)}`), url).toBe(true);
+    expect(url.startsWith(`${BASE}/`), url).toBe(true);
+    expect.soft(site.has(`dist${url.slice(BASE.length)}`), url).toBe(true);
   }
   const scripts = site.list('dist/_astro/*.js').map((file) => site.read(file));
-  expect(scripts.some((script) => /\/docs\b[^;]*service-worker\.js/.test(script))).toBe(true);
+  expect(scripts.some((script) => new RegExp(`${BASE}\\b[^;]*service-worker\\.js`).test(script))).toBe(true);
 });
 
 test('every link within the site leads somewhere', async () => {
@@ -205,6 +205,8 @@ test('what language models are given names every article and claim, and leaves n
   const links = [...index.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link as string);
   const files = links.map(fileAt);
   for (const id of ids) expect(files).toContain(`dist/claims/${id}/index.html`);
+  for (const file of site.list('content/**/*.mdx'))
+    expect(files).toContain(file.replace('content', 'dist').replace(/(?:\/index)?\.mdx$/, '/index.html'));
   expect(index).toMatch(/^# Skip Two\n\n> .+\n/);
   const full = site.read('dist/llms-full.txt');
   expect(full).not.toMatch(/<Claim|\]\(term:|\]\(\/|^import |\\m[WI](?![a-z])/m);

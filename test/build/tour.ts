@@ -49,7 +49,7 @@ export async function visitEverything(page: Page, home: string): Promise<void> {
   const link = page.locator('main a[data-preview]').first();
   await link.hover();
   await page.locator('[popover]:popover-open').waitFor();
-  await page.locator('main a[href*="/claims/"]').first().click();
+  await page.locator('main a[href*="/claims/"]').filter({ visible: true }).first().click();
   expect(page.url()).toContain(`${home}claims/`);
 
   await page.goto(`${home}claims/projection-skip-folds/?backend=cpu`);

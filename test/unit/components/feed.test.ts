@@ -5,14 +5,14 @@ import { articleData, jsonLd } from '../../../src/components/structured-data.ts'
 
 const said = { statement: '', hypotheses: '', bound: '', control: '', verdict: '' };
 const claim = (id: string) => ({ id, title: `Claim ${id}`, href: `/docs/claims/${id}/`, verdict: 'holds' });
-const article = (id: string, published: string | null, isReference = false): Article => ({
+const article = (id: string, published: string | null, folder = ''): Article => ({
   id,
   title: id,
   description: '',
   href: `/docs/${id}/`,
   published: published === null ? undefined : new Date(published),
   body: '',
-  isReference,
+  folder,
 });
 
 test('each change of a claim is an item of its own, the latest first', () => {
@@ -43,7 +43,7 @@ test('articles come the latest first, those without a date last, and reference p
   const items = articleItems([
     article('undated', null),
     article('first', '2026-01-01'),
-    article('reference/device', '2026-05-01', true),
+    article('reference/device', '2026-05-01', 'reference'),
     article('second', '2026-02-01'),
   ]);
   expect(items.map(({ title }) => title)).toEqual(['second', 'first', 'undated']);
