@@ -8,8 +8,7 @@ import type { InlineCode } from './inline-code.ts';
  */
 function directivesFor({ scripts, styles }: InlineCode): Readonly<Record<string, readonly string[]>> {
   return {
-    // Not 'none': what no other line names is a prefetched file, which Firefox holds to this one.
-    'default-src': ["'self'"],
+    'default-src': ["'none'"],
     // WebAssembly may be compiled, for training on the CPU and for the search's index; JavaScript may not be made of text.
     'script-src': ["'self'", "'wasm-unsafe-eval'", ...scripts],
     'worker-src': ["'self'"],

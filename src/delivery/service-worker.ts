@@ -55,6 +55,9 @@ async function answer(event: FetchEvent, pathname: string): Promise<Response> {
  * do its files.
  */
 async function isStranger(id: string): Promise<boolean> {
-  const client = await self.clients.get(id);
-  return client !== undefined && (strangers.has(id) || !isKept(new URL(client.url).pathname));
+  if (strangers.has(id)) return true;
+  // Not `clients.get`: that waits until a worker runs, which in Firefox it does not before its modules are answered.
+  const clients = await self.clients.matchAll({ includeUncontrolled: true, type: 'all' });
+  const client = clients.find((one) => one.id === id);
+  return client !== undefined && !isKept(new URL(client.url).pathname);
 }

@@ -101,5 +101,9 @@ async function fetchList(): Promise<LoadAheadList | null> {
 function prefetch(href: string): void {
   if (asked.has(href)) return;
   asked.add(href);
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href }));
+  // Not by a link: Firefox holds `prefetch` to default-src, which allows nothing. What is read to its end is in the
+  // browser's cache.
+  fetch(href, { priority: 'low' })
+    .then((response) => response.arrayBuffer())
+    .catch(() => asked.delete(href));
 }
