@@ -25,6 +25,8 @@ function offer(guess: HTMLElement): void {
     return button;
   });
   guess.dataset.phase = state.phase;
+  // Short enough for the line it stands in: nothing moves.
+  guess.querySelector('.guess-title')?.append(': choose one');
 
   function choose(choice: number, sets: Values): void {
     change({ type: 'chosen', choice });
