@@ -24,7 +24,7 @@ const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const TOOLS_PATH = [join(REPOSITORY, 'node_modules/.bin'), process.env.PATH].join(delimiter);
 
 /** For hooks that build: a build takes seconds, on a busy machine many of them. */
-export const BUILD_TIMEOUT_MS = 120_000;
+export const BUILD_TIMEOUT_MS = 300_000;
 
 /** What a site is built from. */
 const COPIED = [
