@@ -116,18 +116,12 @@ describe('a later build', () => {
       expect(await buildsOf(page)).toEqual(['first']);
       expect(await told(second)).toContain('A later one is here too');
       const next = await context.newPage();
+      const takenOver = await watchTakeover(context, next);
       await second.close();
       await page.close();
-      await expect
-        .poll(
-          async () => {
-            await next.goto('about:blank');
-            await next.goto(`${site.origin}/`);
-            return buildsOf(next);
-          },
-          { timeout: 20_000 },
-        )
-        .toEqual([CHANGED]);
+      await takenOver();
+      await next.goto(`${site.origin}/`);
+      expect(await buildsOf(next)).toEqual([CHANGED]);
       await site.close();
       await verifyOnCpu(next);
       await search(next);
@@ -135,6 +129,25 @@ describe('a later build', () => {
     }).finally(half.remove);
   });
 });
+
+/**
+ * Watches, from a page that is not of the site, for the waiting worker to take over. It does once no
+ * page of the site is open and the worker before it is idle: a page opened meanwhile keeps it waiting.
+ * @returns what waits for it.
+ */
+async function watchTakeover(context: BrowserContext, watcher: Page): Promise<() => Promise<void>> {
+  const devtools = await context.newCDPSession(watcher);
+  const waited = new Set<string>();
+  const takenOver = new Promise<void>((resolve) => {
+    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, status } of versions)
+        if (status === 'installed') waited.add(versionId);
+        else if (status === 'activated' && waited.has(versionId)) resolve();
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  return () => takenOver;
+}
 
 /** Looks for a later build. @returns what became of it. */
 async function endOfUpdate(): Promise<string> {
