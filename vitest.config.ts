@@ -64,7 +64,8 @@ export default defineConfig({
           include: ['test/build/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each builds in a folder of its own.
+          maxWorkers: '100%',
         },
       },
       {
@@ -74,6 +75,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/site/**/*.test.ts'],
           globalSetup: ['test/site/setup.ts'],
+          setupFiles: ['test/site/build-once.ts'],
+          // Of tests that wait for nothing but the two cores.
+          maxConcurrency: 3,
           server: inlineTensorflow,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { cardOf, visitSite } from './visit.ts';
 
 const visit = visitSite();
-/** Every article and the ledger; of the claims' own pages, which are made alike, one of each kind. */
+/** Every page that is written by hand; of those that one template makes, one of each kind. */
 const PAGES = [
   '/',
   '/one-layer-folds/',
@@ -18,86 +20,70 @@ const PAGES = [
   '/claims/fold-holds-for-any-activation/',
   '/claims/one-layer-jacobian/',
   '/claims/two-layer-block-is-not-one-layer/',
+  '/claims/depth-lab/',
   '/reference/verdicts/',
   '/reference/device/',
   '/reference/benchmarks/',
   '/reference/notation/',
   '/reference/bibliography/',
+  '/reference/errors/',
+  '/reference/errors/unknown-claim/',
+  '/guides/write-a-claim/',
+  '/guides/write-an-article/',
+  '/404.html',
 ];
 /** Names that only TensorFlow.js has. */
 const TENSORFLOW = /WEBGPU_CPU_FORWARD|WEBGL_VERSION|registerBackend|tensorflow/i;
 
-describe.each(PAGES)('%s', (path) => {
-  test('loads no byte of TensorFlow.js, starts no worker, and asks nothing of anyone else', async () => {
-    const before = visit.site.requests.length;
-    await visit.open('/404.html', async (page) => {
-      const elsewhere: string[] = [];
-      const complaints: string[] = [];
-      page.on('request', (request) => {
-        if (!request.url().startsWith(visit.site.origin) && !request.url().startsWith('data:'))
-          elsewhere.push(request.url());
-      });
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(`${visit.site.origin}${path}`);
-      await scrollThrough(page);
-      await page.waitForLoadState('networkidle');
-      expect(page.workers()).toEqual([]);
-      expect(elsewhere).toEqual([]);
-      expect(complaints).toEqual([]);
-    });
-    const scripts = [...new Set(visit.site.requests.slice(before))].filter((file) => file.endsWith('.js'));
-    expect(scripts.filter((file) => TENSORFLOW.test(readFileSync(`dist${file}`, 'utf8')))).toEqual([]);
-  });
+test('no article is missing here', () => {
+  const articles = globSync('*/index.html', { cwd: 'dist' }).map((file) => `/${dirname(file)}/`);
+  expect(PAGES).toEqual(expect.arrayContaining(articles));
+});
 
-  test.each([390, 320])(
-    'on a phone %i px wide it never scrolls sideways, and no formula is cut off',
-    async (width) => {
-      await visit.open(
-        path,
-        async (page) => {
-          await scrollThrough(page);
-          const [scrollWidth, clientWidth] = await page.evaluate(() => {
-            const { scrollWidth, clientWidth } = document.documentElement;
-            return [scrollWidth, clientWidth] as const;
-          });
-          expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
-          expect(await page.evaluate(formulasCutOff)).toEqual([]);
-        },
-        { viewport: { width, height: 844 } },
-      );
-    },
-  );
-
-  test('nothing jumps when it hydrates', async () => {
-    await visit.open(path, async (page) => {
-      await page.evaluate(() => {
-        const shifts: number[] = [];
-        Object.assign(window, { shifts });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-            shifts.push(entry.value);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-      await scrollThrough(page);
-      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-      expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.001);
-    });
-  });
-
-  test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
+describe.concurrent.each(PAGES)('%s', (path) => {
+  test('is quiet, still, accessible in both themes, and fits a phone', async () => {
     await visit.open(
-      path,
+      '/404.html',
       async (page) => {
+        const asked = new Set<string>();
+        const complaints: string[] = [];
+        page.on('request', (request) => asked.add(request.url()));
+        page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+        page.on('pageerror', (error) => complaints.push(error.message));
+        await page.addInitScript(watchShifts);
+        await page.goto(`${visit.site.origin}${path}`);
+        await page.waitForLoadState('networkidle');
+        const scripts = [...asked].map((url) => new URL(url).pathname).filter((file) => file.endsWith('.js'));
+        expect(scripts).not.toEqual([]);
+        expect(scripts.filter((file) => TENSORFLOW.test(readFileSync(`dist${file}`, 'utf8')))).toEqual([]);
         await scrollThrough(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        await page.waitForLoadState('networkidle');
+        expect(page.workers()).toEqual([]);
+        expect(complaints).toEqual([]);
+        const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
         expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-          ),
-        ).toEqual([]);
+          shifts.reduce((sum, shift) => sum + shift, 0),
+          'what jumps',
+        ).toBeLessThan(0.001);
+
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(
+            violations.map(
+              ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+            ),
+            colorScheme,
+          ).toEqual([]);
+        }
+
+        for (const width of [390, 320]) {
+          await page.setViewportSize({ width, height: 844 });
+          expect(await page.evaluate(beyondTheWindow), `at ${width} px`).toEqual([]);
+        }
       },
-      { colorScheme, reducedMotion: 'reduce' },
+      { reducedMotion: 'reduce' },
     );
   });
 });
@@ -119,17 +105,29 @@ test('with scripts off a card says what CI found, and how to repeat it', async (
   );
 });
 
-/** Formulas that reach beyond the window, and that nothing around them scrolls to; runs in the page. */
-function formulasCutOff(): string[] {
+/** Keeps what moves in the page; runs before it. */
+function watchShifts(): void {
+  const shifts: number[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      shifts.push(entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** What reaches beyond the window: the page itself, or formulas that nothing around them scrolls to; runs in the page. */
+function beyondTheWindow(): string[] {
   const scrolls = (element: Element | null): boolean =>
     element !== null &&
     (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-  return [...document.querySelectorAll('.katex-html')]
+  const formulas = [...document.querySelectorAll('.katex-html')]
     .filter((formula) => formula.getBoundingClientRect().right > innerWidth && !scrolls(formula))
     .map((formula) => formula.textContent ?? '');
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? ['the page', ...formulas] : formulas;
 }
 
-async function scrollThrough(page: import('playwright').Page): Promise<void> {
+async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
       scrollTo(0, y);

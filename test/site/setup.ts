@@ -1,11 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { promptEnvironment } from '../support/environment.ts';
+import { randomUUID } from 'node:crypto';
+import type { TestProject } from 'vitest/node';
 
-/** Builds the site once for all tests of it: the real one, as `npm run build` makes it. */
-export default function setup(): void {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
-    encoding: 'utf8',
-    env: promptEnvironment(),
-  });
-  if (status !== 0) throw new Error(`The site does not build.\n${stdout}\n${stderr}`);
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Tells one run of the site's tests from another. */
+    siteRun: string;
+  }
+}
+
+/** Vitest calls this before any test of any project: too early to build, see build-once.ts. */
+export default function setup({ provide }: TestProject): void {
+  provide('siteRun', randomUUID());
 }
