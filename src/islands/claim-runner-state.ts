@@ -1,7 +1,7 @@
 import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import type { Version } from '../claim/run-claim.ts';
 import type { UndecidedReason } from '../claim/verdict.ts';
-import type { Ending } from '../runtime/client.ts';
+import type { Ending } from '../runtime/job.ts';
 import type { DeviceReport, Progress, RunResult } from '../runtime/protocol.ts';
 
 /** What a reader may ask for: the claim with its control, or the false version alone. */

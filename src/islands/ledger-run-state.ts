@@ -1,6 +1,6 @@
 import type { Evidence } from '../claim/evidence-schema.ts';
 import type { UndecidedReason } from '../claim/verdict.ts';
-import type { Ending } from '../runtime/client.ts';
+import type { Ending } from '../runtime/job.ts';
 import type { DeviceReport, Progress, RunResult } from '../runtime/protocol.ts';
 import type { VerdictWord } from './evidence-column.ts';
 

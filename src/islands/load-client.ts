@@ -1,4 +1,4 @@
-import type { Client } from '../runtime/client.ts';
+import type { Client } from '../runtime/job.ts';
 
 /** The page's client, and what of the address it could not honour. */
 export interface Loaded {

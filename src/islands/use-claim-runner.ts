@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Values } from '../claim/parameters.ts';
-import type { Job } from '../runtime/client.ts';
+import type { Job } from '../runtime/job.ts';
 import type { RunResult } from '../runtime/protocol.ts';
 import { type Asked, IDLE, nextState, type RunnerState } from './claim-runner-state.ts';
 import { loadClient } from './load-client.ts';

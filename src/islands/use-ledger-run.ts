@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { seedOf } from '../numerics/random.ts';
-import type { Ending, Job } from '../runtime/client.ts';
+import type { Ending, Job } from '../runtime/job.ts';
 import type { Progress, RunResult } from '../runtime/protocol.ts';
 import type { LedgerClaim } from './ledger-filter-state.ts';
 import { IDLE, type LedgerState, nextClaim, nextLedger } from './ledger-run-state.ts';

@@ -1,8 +1,8 @@
 import type { Backend } from '../claim/device.ts';
 import { initialValues } from '../claim/parameters.ts';
 import fold from '../claims/figures/fold.ts';
-import type { WorkerLike } from './client.ts';
 import { MISSING_CODE } from './missing-code.ts';
+import type { WorkerLike } from './one-worker.ts';
 import type { DeviceReport, Reply, Request } from './protocol.ts';
 
 /** What one rung of the ladder answered. */

@@ -1,43 +1,10 @@
 import type { Backend } from '../claim/device.ts';
-import type { Values } from '../claim/parameters.ts';
-import type { Version } from '../claim/run-claim.ts';
-import type { UndecidedReason } from '../claim/verdict.ts';
+import { brokenFor, CANCELLED, type Client, type Ending, failedFor, type Job, TIMED_OUT } from './job.ts';
 import { MISSING_CODE } from './missing-code.ts';
+import { OneWorker, type WorkerLike } from './one-worker.ts';
 import { Patience } from './patience.ts';
-import type { Drawing, Progress, Reply, Request, RunResult } from './protocol.ts';
-
-/** How a job ended, whatever happened. A job always ends: no promise of a client hangs or rejects. */
-export type Ending<Result> =
-  | { readonly status: 'done'; readonly result: Result }
-  | { readonly status: 'cancelled' }
-  /** Nothing could be concluded, for a reason that is a verdict's; the sentence says what happened. */
-  | { readonly status: 'undecided'; readonly reason: UndecidedReason; readonly sentence: string }
-  /** The job could not be done at all; the sentence says why. */
-  | { readonly status: 'failed'; readonly sentence: string };
-
-/** A job under way. */
-export interface Job<Result> {
-  readonly ending: Promise<Ending<Result>>;
-  /** Stops the job; it ends as cancelled, whatever the worker does. */
-  cancel(): void;
-}
-
-/** What a page may ask for; one at a time is computed, in the order of asking. */
-export interface Client {
-  /** Runs a claim: check and control ('both'), or one version alone. */
-  run(
-    request: { claim: string; values: Values; seed: number; version: Version | 'both' },
-    onProgress?: (progress: Progress) => void,
-  ): Job<RunResult>;
-  /** Computes a figure's tensors, takes steps of it, or trains what it shows. */
-  draw(
-    request: Omit<Extract<Request, { type: 'figure' }>, 'type' | 'job'>,
-    onProgress?: (progress: Progress) => void,
-  ): Job<Drawing>;
-}
-
-/** The part of a Worker that a client uses. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
+import type { Progress, Reply, Request } from './protocol.ts';
+import { Tries } from './tries.ts';
 
 /** Time limits in milliseconds, each counted from the last sign of life. */
 export interface Limits {
@@ -54,17 +21,12 @@ export interface Limits {
 const LIMITS: Limits = { startMs: 90_000, silenceMs: 60_000, cancelMs: 1_500, retriesMs: [1_000, 4_000] };
 
 interface Pending {
-  readonly request: Extract<Request, { job: number }> & { type: 'run' | 'figure' };
+  readonly request: Extract<Request, { type: 'run' | 'figure' }>;
   readonly end: (ending: Ending<never> | Ending<unknown>) => void;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly tries: Tries;
   /** Set when it was asked to stop: whatever the worker says of it then, it ends as cancelled. */
   isStopping: boolean;
-  /** How often code for it was asked for again. */
-  retries: number;
-  /** True once a part of it was computed, which would be lost with the worker. */
-  hasBegun: boolean;
-  /** True once it was begun anew because its device was lost before that. */
-  wasMoved: boolean;
 }
 
 /**
@@ -76,22 +38,26 @@ export function createClient(
   forced: Backend | null,
   limits: Limits = LIMITS,
 ): Client {
-  let worker: WorkerLike | null = null;
   let nextJob = 1;
   const queue: Pending[] = [];
   let current: Pending | null = null;
   const patience = new Patience();
+  const worker = new OneWorker(start, forced, {
+    reply: receive,
+    unfetched: askAgain,
+    stopped: (message) =>
+      finishWithout(failedFor(`The code that computes stopped working (${message}). Try again.`)),
+  });
 
   function submit<Result>(
     request: Pending['request'],
     onProgress?: (progress: Progress) => void,
   ): Job<Result> {
-    let end!: (ending: Ending<Result>) => void;
+    let end!: Pending['end'];
     const ending = new Promise<Ending<Result>>((resolve) => {
-      end = resolve;
+      end = resolve as Pending['end'];
     });
-    const begun = { isStopping: false, retries: 0, hasBegun: false, wasMoved: false };
-    const pending: Pending = { request, onProgress, end: end as Pending['end'], ...begun };
+    const pending = { request, onProgress, end, tries: new Tries(limits.retriesMs), isStopping: false };
     queue.push(pending);
     advance();
     return { ending, cancel: () => cancel(pending) };
@@ -107,50 +73,21 @@ export function createClient(
   function hand({ request }: Pending): void {
     watch(limits.startMs);
     try {
-      worker ??= employ();
-      worker.postMessage(request satisfies Request);
+      worker.ask(request);
     } catch (error) {
-      replaceWorker();
-      finish({
-        status: 'failed',
-        sentence: `This browser starts no worker, in which claims are run and figures computed (${textOf(error)}).`,
-      });
+      const why = error instanceof Error ? error.message : String(error);
+      finishWithout(
+        failedFor(`This browser starts no worker, in which claims are run and figures computed (${why}).`),
+      );
     }
   }
 
-  function employ(): WorkerLike {
-    const employed = start();
-    employed.addEventListener('message', (event) => {
-      if (employed === worker) receive((event as MessageEvent<Reply>).data);
-    });
-    const fail = (event: Event) => {
-      event.preventDefault();
-      if (employed !== worker) return;
-      // A script that cannot be fetched says nothing; one that throws says what.
-      if (!(event instanceof ErrorEvent && event.message)) return askAgain();
-      replaceWorker();
-      finish({
-        status: 'failed',
-        sentence: `The code that computes stopped working (${event.message}). Try again.`,
-      });
-    };
-    employed.addEventListener('error', fail);
-    employed.addEventListener('messageerror', fail);
-    employed.postMessage({ type: 'configure', forced } satisfies Request);
-    return employed;
-  }
-
   function receive(reply: Reply): void {
-    if (reply.type === 'broken') {
-      broken(reply);
-    } else if (current && reply.job === current.request.job) {
+    if (reply.type === 'broken') broken(reply);
+    else if (current && reply.job === current.request.job) {
       switch (reply.type) {
         case 'progress':
-          // A job that is stopping has its own time limit, which no sign of life puts off.
-          if (current.isStopping) break;
-          watch(reply.progress.phase === 'running' ? limits.silenceMs : limits.startMs);
-          current.hasBegun ||= reply.progress.phase === 'running' && reply.progress.done > 0;
-          current.onProgress?.(reply.progress);
+          advanceTo(current, reply.progress);
           break;
         case 'done':
           finish({ status: 'done', result: reply.result });
@@ -159,86 +96,73 @@ export function createClient(
           finish({ status: 'done', result: reply.drawing });
           break;
         case 'cancelled':
-          finish({ status: 'cancelled' });
+          finish(CANCELLED);
           break;
         case 'code missing':
           askAgain();
           break;
         case 'failed':
-          if (!reply.isWorkerSound) replaceWorker();
-          finish({ status: 'failed', sentence: reply.reason });
+          if (!reply.isWorkerSound) worker.end();
+          finish(failedFor(reply.reason));
       }
     }
   }
 
+  function advanceTo({ isStopping, tries, onProgress }: Pending, progress: Progress): void {
+    // A job that is stopping has its own time limit, which no sign of life puts off.
+    if (isStopping) return;
+    watch(progress.phase === 'running' ? limits.silenceMs : limits.startMs);
+    tries.note(progress);
+    onProgress?.(progress);
+  }
+
   /** Asks for code again, in a fresh worker: within one, a browser may remember that a fetch failed. */
   function askAgain(): void {
-    replaceWorker();
+    worker.end();
     const asking = current;
-    const waitMs = asking?.isStopping ? undefined : limits.retriesMs[asking?.retries ?? 0];
+    const waitMs = asking?.isStopping ? undefined : asking?.tries.waitForCode();
     if (!asking || waitMs === undefined) {
-      finish({ status: 'failed', sentence: MISSING_CODE });
+      finish(failedFor(MISSING_CODE));
       return;
     }
-    asking.retries += 1;
     asking.onProgress?.({ phase: 'waiting' });
     patience.wait(waitMs, () => hand(asking));
   }
 
-  function broken({ cause, reason }: Extract<Reply, { type: 'broken' }>): void {
-    replaceWorker();
-    if (current && cause === 'device lost' && !current.hasBegun && !current.isStopping && !current.wasMoved) {
-      // Lost before anything of this job was computed, since the last one perhaps: nothing is lost with it.
-      current.wasMoved = true;
+  function broken(reply: Extract<Reply, { type: 'broken' }>): void {
+    worker.end();
+    if (current && !current.isStopping && reply.cause === 'device lost' && current.tries.move())
       hand(current);
-      return;
-    }
-    const what = cause === 'device lost' ? 'The device was lost' : 'The device reported an error';
-    finish({
-      status: 'undecided',
-      reason: cause,
-      // A shader's fault is told with all of its source under it.
-      sentence: `${what} (${reason.split('\n', 1)[0]}). A fresh worker stands ready: verify again.`,
-    });
+    else finish(brokenFor(reply));
   }
 
   function cancel(pending: Pending): void {
     const waiting = queue.indexOf(pending);
     if (waiting >= 0) {
       queue.splice(waiting, 1);
-      pending.end({ status: 'cancelled' });
-      return;
+      pending.end(CANCELLED);
+    } else if (pending === current) {
+      pending.isStopping = true;
+      worker.tell({ type: 'cancel', job: pending.request.job });
+      patience.wait(limits.cancelMs, () => finishWithout(CANCELLED));
     }
-    if (pending !== current) return;
-    pending.isStopping = true;
-    worker?.postMessage({ type: 'cancel', job: pending.request.job } satisfies Request);
-    patience.wait(limits.cancelMs, () => {
-      replaceWorker();
-      finish({ status: 'cancelled' });
-    });
   }
 
   function watch(limitMs: number): void {
-    patience.wait(limitMs, () => {
-      replaceWorker();
-      finish({
-        status: 'undecided',
-        reason: 'timed out',
-        sentence: 'The device did not answer in time. A fresh worker stands ready: verify again.',
-      });
-    });
+    patience.wait(limitMs, () => finishWithout(TIMED_OUT));
   }
 
-  function replaceWorker(): void {
-    worker?.terminate();
-    worker = null;
+  /** Ends the job and its worker: the next job has a fresh one. */
+  function finishWithout(ending: Ending<never>): void {
+    worker.end();
+    finish(ending);
   }
 
   function finish(ending: Ending<unknown>): void {
     patience.stop();
     const finished = current;
     current = null;
-    finished?.end(finished.isStopping ? { status: 'cancelled' } : ending);
+    finished?.end(finished.isStopping ? CANCELLED : ending);
     advance();
   }
 
@@ -246,8 +170,4 @@ export function createClient(
     run: (request, onProgress) => submit({ type: 'run', job: nextJob++, ...request }, onProgress),
     draw: (request, onProgress) => submit({ type: 'figure', job: nextJob++, ...request }, onProgress),
   };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { BACKENDS, type Backend } from '../claim/device.ts';
-import { type Client, createClient } from './client.ts';
+import { createClient } from './client.ts';
+import type { Client } from './job.ts';
 
 let client: Client | null = null;
 

@@ -5,7 +5,8 @@ import { initialValues } from '../../src/claim/parameters.ts';
 import depthCurves from '../../src/claims/figures/depth-curves.ts';
 import { loadClaim } from '../../src/claims/registry.ts';
 import { seedOf } from '../../src/numerics/random.ts';
-import { type Client, createClient, type Limits } from '../../src/runtime/client.ts';
+import { createClient, type Limits } from '../../src/runtime/client.ts';
+import type { Client } from '../../src/runtime/job.ts';
 import { EXPERIMENT_IDS, FORMULA_IDS, QUICK_IDS } from '../support/claim-ids.ts';
 
 const backend = inject('backend');

@@ -1,5 +1,5 @@
 import { useReducer, useRef, useState } from 'preact/hooks';
-import type { Job } from '../../runtime/client.ts';
+import type { Job } from '../../runtime/job.ts';
 import type { Drawing, Records } from '../../runtime/protocol.ts';
 import { loadClient } from '../load-client.ts';
 import { builtFigure, nextFigure, type Poster, type Settings } from './figure-state.ts';

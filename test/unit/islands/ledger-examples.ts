@@ -1,6 +1,6 @@
 import { type LedgerClaim, searchable } from '../../../src/islands/ledger-filter-state.ts';
 import { IDLE, type LedgerEvent, nextLedger } from '../../../src/islands/ledger-run-state.ts';
-import type { Ending } from '../../../src/runtime/client.ts';
+import type { Ending } from '../../../src/runtime/job.ts';
 import type { RunResult } from '../../../src/runtime/protocol.ts';
 import { aDevice, anEvidence } from './examples.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createClient, type Limits, type WorkerLike } from '../../../src/runtime/client.ts';
+import { createClient, type Limits } from '../../../src/runtime/client.ts';
 import { MISSING_CODE } from '../../../src/runtime/missing-code.ts';
+import type { WorkerLike } from '../../../src/runtime/one-worker.ts';
 import type { Reply, Request } from '../../../src/runtime/protocol.ts';
 
 const LIMITS: Limits = { startMs: 5_000, silenceMs: 5_000, cancelMs: 20, retriesMs: [1, 1] };
