@@ -19,8 +19,10 @@ export interface Restored {
  */
 export function writePermalink(values: Values, seed?: number): string {
   const seeded = seed === undefined ? [] : [['seed', seed]];
-  // Names and values are identifiers and numbers, so nothing needs escaping.
-  return [['v', VERSION], ...Object.entries(values), ...seeded].map((pair) => pair.join('=')).join('&');
+  // Names are identifiers; a choice may be any text, as `I + W₀`.
+  return [['v', VERSION], ...Object.entries(values), ...seeded]
+    .map(([name, value]) => `${name}=${encodeURIComponent(value as number | string)}`)
+    .join('&');
 }
 
 /**
@@ -37,7 +39,7 @@ export function readPermalink(
   if (!text.includes('=')) return { ...fallback, problem: null };
   if (text.length > LENGTH_LIMIT)
     return { ...fallback, problem: 'This link is too long to be one of ours, so it was ignored.' };
-  const pairs = text.split('&').map((pair) => pair.split('=', 2) as [string, string?]);
+  const pairs = text.split('&').map((pair) => pair.split('=', 2).map(decode) as [string, string?]);
   if (!pairs.some(([name, given]) => name === 'v' && given === VERSION)) {
     return {
       ...fallback,
@@ -60,4 +62,13 @@ export function readPermalink(
     else values[name] = parsed.value;
   }
   return { values, seed, problem };
+}
+
+/** Texts come from strangers: one that is no escape is taken as it stands. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -21,7 +21,7 @@ const fold: ComputedFigure = {
     fold: integer({ label: 'Fold', min: 0, max: 100, initial: 0 }),
     identity: choice({ label: 'Identity', options: ['kept', 'forgotten'], initial: 'kept' }),
   },
-  // Every entry of the output is positive, and forgetting the identity changes all of them.
+  // Every entry of the output is positive, and forgetting the identity changes two of the three.
   seed: 2,
   draw: ({ n }, seed) => {
     const random = randomFrom(seed);

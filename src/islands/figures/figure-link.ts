@@ -19,19 +19,10 @@ export function writeFigureLink(id: string, { values, seed }: Settings): string 
 export function readFigureLink(fragment: string, poster: Poster): Restored | null {
   const start = `#${anchorOf(poster.id)}:`;
   if (!fragment.startsWith(start)) return null;
-  const given = decoded(fragment.slice(start.length));
-  if (!given?.includes('=')) {
+  const given = fragment.slice(start.length);
+  if (!given.includes('=')) {
     const { values, seed } = poster;
     return { values, seed, problem: 'This link could not be read, so its settings were ignored.' };
   }
   return readPermalink(given, { ...poster.parameters, ...poster.views }, poster);
-}
-
-/** A browser escapes what of a choice is not plain, as in `I + W₀`. null where that is malformed. */
-function decoded(fragment: string): string | null {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return null;
-  }
 }

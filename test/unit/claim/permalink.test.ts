@@ -20,6 +20,19 @@ describe('a permalink', () => {
     );
   });
 
+  test('restores every choice from what a browser makes of it', () => {
+    const starts = {
+      start: choice({ label: 'Start', options: ['W₀', 'I + W₀/√L', '100 %', 'a=b&c'], initial: 'W₀' }),
+    };
+    const initial = { values: initialValues(starts), seed: 7 };
+    for (const start of starts.start.options) {
+      const { hash } = new URL(`#${writePermalink({ start }, 3)}`, 'http://localhost/claims/');
+      expect(readPermalink(hash, starts, initial)).toEqual({ values: { start }, seed: 3, problem: null });
+    }
+    // Made by hand, and copied from where nothing was escaped.
+    expect(readPermalink('#v=1&start=I + W₀/√L', starts, initial).values).toEqual({ start: 'I + W₀/√L' });
+  });
+
   test.each(['', '#', '#_top', '#statement'])('"%s" is not one, and nothing is said', (fragment) => {
     expect(read(fragment)).toEqual({ ...fallback, problem: null });
   });
@@ -30,7 +43,12 @@ describe('a permalink', () => {
       { values: { n: 16, g: 'relu' }, seed: 3 },
       'Width is a whole number from 1 to 512, not "9999999"',
     ],
-    ['#v=1&n=8&g=%3Cscript%3E', { values: { n: 8, g: 'relu' }, seed: 7 }, 'Activation is one of relu, tanh'],
+    [
+      '#v=1&n=8&g=%3Cscript%3E',
+      { values: { n: 8, g: 'relu' }, seed: 7 },
+      'Activation is one of relu, tanh, not "<script>"',
+    ],
+    ['#v=1&n=8&g=%E0%A4', { values: { n: 8, g: 'relu' }, seed: 7 }, 'Activation is one of relu, tanh'],
     ['#v=1&n=1e3', fallback, 'Width is a whole number'],
     ['#v=1&n=8&n=Infinity', { values: { n: 8, g: 'relu' }, seed: 7 }, 'Width is a whole number'],
     ['#v=1&seed=-1', fallback, 'Seed is a whole number'],
