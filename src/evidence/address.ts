@@ -28,8 +28,7 @@ function readSite(text: string): string {
       `SITE is "${text}", which is not the address of a site.`,
       'Give an origin: SITE=https://example.org.',
     );
-  const path = url.href.slice(url.origin.length);
-  if (path !== '/' || url.username)
+  if (url.href !== `${url.origin}/`)
     throw wrong(
       `SITE is "${text}", which has more than an origin.`,
       `Say where under it the site stands with BASE: SITE=${url.origin} BASE=${url.pathname}.`,

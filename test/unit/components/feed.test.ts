@@ -54,6 +54,15 @@ test('articles come the latest first, those without a date last, and reference p
   ]);
 });
 
+test('a feed ends with its hundredth item', () => {
+  const many = Array.from({ length: 101 }, (_, k) => `n${k}`);
+  expect(articleItems(many.map((id) => article(id, null)))).toHaveLength(100);
+  const changes = [{ date: '2026-01-01', changed: ['bound' as const], why: 'Sharper.' }];
+  const items = verdictItems(many.map(claim), Object.fromEntries(many.map((id) => [id, { said, changes }])));
+  expect(items).toHaveLength(100);
+  expect(items[0]?.title).toBe('Changed in bound: Claim n0');
+});
+
 test('nothing in an article’s title ends the element that its data stands in', () => {
   const title = '</script><script>alert(1)</script>';
   const data = articleData({ title, url: 'https://example.org/a/', image: '', home: 'https://example.org/' });

@@ -9,17 +9,19 @@ const PAGES = [
   { id: '404', title: 'Not found' },
   { id: 'reference/b', title: 'B', order: 2 },
   { id: 'reference/a', title: 'A', order: 2 },
+  { id: 'reference/anywhere', title: 'Anywhere' },
+  { id: 'guides/long', title: 'A long title', label: 'Short', order: 1 },
 ];
 const labelsAt = (current: string) =>
   sidebarOf(PAGES, (path) => `/docs${path}`, current).map((group) =>
     group.type === 'group' ? [group.label, ...group.entries.map(({ label }) => label)] : [],
   );
 
-test('a page stands where its frontmatter says, by part, order, then title', () => {
+test('a page stands where its frontmatter says, by part, order, then title; without an order it comes last', () => {
   expect(labelsAt('/docs/')).toEqual([
     ['The argument', 'The short answer', 'Part 1 · First', 'Part 1 · A second', 'Part 2 · Shorter'],
-    ['Reference', 'Claims', 'A', 'B'],
-    ['For authors', 'Errors'],
+    ['Reference', 'Claims', 'A', 'B', 'Anywhere'],
+    ['For authors', 'Short', 'Errors'],
   ]);
 });
 
@@ -30,6 +32,6 @@ test('the page looked at is marked, and its neighbours are those in the sidebar'
   };
   expect(neighbours('/docs/')).toEqual([undefined, '/docs/first/']);
   expect(neighbours('/docs/later/')).toEqual(['/docs/second/', '/docs/claims/']);
-  expect(neighbours('/docs/reference/errors/')).toEqual(['/docs/reference/b/', undefined]);
+  expect(neighbours('/docs/reference/errors/')).toEqual(['/docs/guides/long/', undefined]);
   expect(neighbours('/docs/claims/one/')).toEqual([undefined, undefined]);
 });

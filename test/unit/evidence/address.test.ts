@@ -25,6 +25,10 @@ test.each([
     { SITE: 'https://example.org/docs' },
     'SITE is "https://example.org/docs", which has more than an origin.',
   ],
+  [
+    { SITE: 'https://reader@example.org' },
+    'SITE is "https://reader@example.org", which has more than an origin.',
+  ],
   [{ BASE: 'https://example.org' }, 'BASE is "https://example.org", which is not a path.'],
   [{ BASE: '/a/../b' }, 'BASE is "/a/../b", which is not a path.'],
   [{ BASE: '/a//b' }, 'BASE is "/a//b", which is not a path.'],

@@ -22,7 +22,12 @@ test.each([
   ],
   ['no folder', '/lab/skip-two/device', '/lab/skip-two/reference/device/'],
   ['an ending and capitals', '/lab/skip-two/What-Stops-The-Fold.html', '/lab/skip-two/what-stops-the-fold/'],
-  ['an escape', '/lab/skip-two/what%2Dstops-the-fold/', '/lab/skip-two/what-stops-the-fold/'],
+  ['a name too many', '/lab/skip-two/one-layer-folds/x', '/lab/skip-two/one-layer-folds/'],
+  [
+    'escapes',
+    '/lab/skip-two/%77%68%61%74-%73%74%6F%70%73-%74%68%65-%66%6F%6C%64/',
+    '/lab/skip-two/what-stops-the-fold/',
+  ],
   ['outside of the base', '/what-stops-fold/', '/lab/skip-two/what-stops-the-fold/'],
 ])('%s: the page that was meant comes first', (_, address, page) => {
   expect(nearest(address)[0]).toBe(page);
@@ -30,7 +35,24 @@ test.each([
 
 test('where nothing is near, nothing is offered: sharing the base is not being near', () => {
   expect(nearest('/lab/skip-two/zzzzzzzzzzzz/')).toEqual([]);
+  expect(nearest('/lab/skip-two/how-to-bake-bread/')).toEqual([]);
   expect(nearest('/lab/skip-two/')).toEqual([]);
+});
+
+test('of many that are near, the three nearest are offered', () => {
+  const pages = ['fold-12', 'fold-123', 'fold-1', 'fold-1234', 'fold'].map((name) => ({
+    path: `/${name}/`,
+    title: name,
+  }));
+  expect(nearestPages('/fold-1/', pages, '/').map(({ title }) => title)).toEqual([
+    'fold-1',
+    'fold-12',
+    'fold-123',
+  ]);
+});
+
+test('of a long address no more than its beginning is compared', () => {
+  expect(wordsOf(`/${'x'.repeat(400)}`, '/')).toBe('x'.repeat(120));
 });
 
 test('any address is answered with at most three pages', () => {
