@@ -22,8 +22,9 @@ import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
 
-/** What every claim's chunk imports, each too small for a chunk of its own. */
-const SMALL = /src.claim.(?:activations|claim|parameters)\.ts|src.numerics/;
+/** What every claim's chunk, every run and every backend import, each too small for a chunk of its own. */
+const SMALL =
+  /src.numerics|src.claim.(?:activations|claim|device|draw|judge-trial|magnitude|parameters|running-error|trial|verdict)\.ts|src.runtime.(?:breathe|tensor-device|backends.activate)\.ts/;
 
 /** What of the library only parts and training use: shared by them, and still nothing a first verification loads. */
 const LATER =
