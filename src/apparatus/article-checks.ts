@@ -2,15 +2,15 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { astroError } from '../evidence/astro-error.ts';
 import { describeProblem, type Problem } from '../evidence/problem.ts';
-import { problemsOfFrontmatter, unusedClaims } from './article-problems.ts';
-import { readArticles } from './articles.ts';
+import { problemsOfFrontmatter, problemsOfNames, unusedClaims } from './article-problems.ts';
+import { type Article, readArticles } from './articles.ts';
 import { deadLinks } from './dead-links.ts';
 
 /** An article, or a claim. */
 const WATCHED = /\.mdx$|[\\/]src[\\/]claims[\\/]part-[^\\/]+[\\/][^\\/]+\.ts$/;
 
 /**
- * Checks what no article shows by itself: their frontmatter, before Astro reads it, claims that none of them
+ * Checks what no article shows by itself: their names and frontmatter, before Astro reads it, claims that none of them
  * shows, and once the site is built, links that lead nowhere. A build stops; in dev problems are told.
  */
 export function articleChecks(): AstroIntegration {
@@ -23,6 +23,11 @@ export function articleChecks(): AstroIntegration {
     if (building && problems[0]) throw astroError(problems[0]);
   }
 
+  const problemsWithin = (articles: readonly Article[]) => [
+    ...problemsOfNames(root, articles),
+    ...problemsOfFrontmatter(articles),
+  ];
+
   return {
     name: 'skip-two:articles',
     hooks: {
@@ -32,7 +37,7 @@ export function articleChecks(): AstroIntegration {
       'astro:config:done': ({ config, logger }) => {
         root = fileURLToPath(config.root);
         base = config.base;
-        stop(problemsOfFrontmatter(readArticles(root)), logger);
+        stop(problemsWithin(readArticles(root)), logger);
       },
       'astro:build:start': ({ logger }) => stop(unusedClaims(root, readArticles(root)), logger),
       'astro:build:done': ({ dir, logger }) =>
@@ -42,7 +47,7 @@ export function articleChecks(): AstroIntegration {
         server.watcher.on('all', (_event, path) => {
           if (!WATCHED.test(path)) return;
           const articles = readArticles(root);
-          stop([...problemsOfFrontmatter(articles), ...unusedClaims(root, articles)], logger);
+          stop([...problemsWithin(articles), ...unusedClaims(root, articles)], logger);
         });
       },
     },

@@ -4,6 +4,7 @@ import type { Pluggable } from 'unified';
 import { remarkCheck } from './remark-check.ts';
 import { remarkCitations } from './remark-citations.ts';
 import { remarkEquations } from './remark-equations.ts';
+import { remarkSyntax } from './remark-syntax.ts';
 import { remarkTerms } from './remark-terms.ts';
 
 /**
@@ -21,6 +22,7 @@ export function providedComponents(root: string): string[] {
 export function articlePlugins(root: string): Pluggable[] {
   const components = providedComponents(root).map((file) => basename(file, '.astro'));
   return [
+    [remarkSyntax, { root }],
     [remarkEquations, { root }],
     [remarkCitations, { root }],
     [remarkTerms, { root }],

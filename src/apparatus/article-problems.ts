@@ -18,6 +18,25 @@ export function problemsOfFrontmatter(articles: readonly Article[]): Problem[] {
   });
 }
 
+/** Words joined by hyphens; folders lead to them. */
+const NAME = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\/|$))+$/;
+
+/** A file name that is no address, of an article or a claim; null where it is one. */
+function nameProblem({ id, file }: { readonly id: string; readonly file: string }): Problem | null {
+  if (NAME.test(id)) return null;
+  return {
+    name: 'WrongFileName',
+    message: `The file name "${id}" has other characters than lower case letters, digits and hyphens.`,
+    hint: 'Rename the file to words in lower case joined by hyphens: one-layer-folds.',
+    location: { file },
+  };
+}
+
+/** What is amiss with the names of files. @param root the project's root, a path. */
+export function problemsOfNames(root: string, articles: readonly Article[]): Problem[] {
+  return [...articles, ...claimFiles(root)].flatMap((file) => nameProblem(file) ?? []);
+}
+
 function problemsOfArticle(article: Article): Problem[] {
   const data = readData(article);
   if (typeof data === 'string')

@@ -5,7 +5,7 @@ import type { Problem } from '../evidence/problem.ts';
 import { didYouMean } from '../evidence/unknown-name.ts';
 import { type Article, lineOf } from './articles.ts';
 
-/** What of a built page matters for links. */
+/** What of a built page matters for links; a picture is one to its file. */
 interface Page {
   /** Its address on the site, without the base: `/claims/`. */
   readonly path: string;
@@ -112,9 +112,10 @@ function readPage(path: string, html: string): Page {
   const links: string[] = [];
   const anchors = new Set<string>();
   const parser = new Parser({
-    onopentag(name, { href, id }) {
+    onopentag(name, { href, id, src }) {
       if (id) anchors.add(id);
       if (name === 'a' && href !== undefined) links.push(href);
+      if (name === 'img' && src !== undefined) links.push(src);
     },
   });
   parser.end(html);

@@ -8,6 +8,7 @@ import { texProblem } from '../evidence/tex.ts';
 import { unknownClaim, unknownComponent } from '../evidence/unknown-name.ts';
 import { type ArticleProblem, type Rooted, stopAt } from './author-stop.ts';
 import { markPreview } from './preview.ts';
+import { codeProblem } from './prose-code.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -21,8 +22,8 @@ const OF_ASTRO = 'Fragment';
 
 /**
  * A remark plugin that stops at broken TeX, at a claim that does not exist, shown or linked to, at a
- * component that is not there and at a picture without words. It stands before rehype-katex, which sets
- * broken TeX in red and goes on.
+ * component that is not there, at a picture without words and at braces that were meant as such. It stands
+ * before rehype-katex, which sets broken TeX in red and goes on.
  */
 export function remarkCheck(options: Provided) {
   return (tree: Root, file: VFile) => {
@@ -43,6 +44,9 @@ export function remarkCheck(options: Provided) {
         case 'mdxJsxFlowElement':
         case 'mdxJsxTextElement':
           return elementProblem(node, ids, components);
+        case 'mdxFlowExpression':
+        case 'mdxTextExpression':
+          return codeProblem(node.data?.estree, components);
         default:
           return null;
       }

@@ -1,4 +1,5 @@
-import { AstroError } from 'astro/errors';
+import type { AstroError } from 'astro/errors';
+import { astroError } from './astro-error.ts';
 
 /** Where the site is published. */
 export interface Address {
@@ -26,7 +27,7 @@ function readSite(text: string): string {
   if (!url || !/^https?:$/.test(url.protocol))
     throw wrong(
       `SITE is "${text}", which is not the address of a site.`,
-      'Give an origin: SITE=https://example.org.',
+      `Give an origin: SITE=${suggestOrigin(text)}.`,
     );
   if (url.href !== `${url.origin}/`)
     throw wrong(
@@ -35,6 +36,10 @@ function readSite(text: string): string {
     );
   return url.origin;
 }
+
+/** What was meant, where only the protocol is missing. */
+const suggestOrigin = (text: string) =>
+  /^[\w-]+(?:\.[\w-]+)+$/.test(text) ? `https://${text}` : 'https://example.org';
 
 function readBase(text: string): string {
   const path = `/${text.replace(/^\/+|\/+$/g, '')}`;
@@ -46,9 +51,5 @@ function readBase(text: string): string {
 }
 
 function wrong(message: string, hint: string): AstroError {
-  return Object.assign(new AstroError(message, hint), {
-    name: 'WrongAddress',
-    title: 'WrongAddress',
-    stack: '',
-  });
+  return astroError({ name: 'WrongAddress', message, hint });
 }

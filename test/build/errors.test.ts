@@ -20,6 +20,7 @@ const FIGURE = ['src/claims/figures/fold.ts', 'src/components/figures/Fold.astro
 const CHANGED = [
   fileOf(CLAIM),
   fileOf('a-claim-of-my-own'),
+  'content/An-Article.mdx',
   'content/an-article.mdx',
   'content/claim-changes.json',
   'evidence.json',

@@ -25,6 +25,17 @@ export const ARTICLE_ERRORS = {
     },
     says: 'The frontmatter has no field "descripton".',
   },
+  BrokenMarkup: {
+    means:
+      'MDX cannot read the article: a tag is not closed, or a `<` or a `{` in a sentence begins a component or code that is not there. Between `$` and between backticks both are safe.',
+    mend: 'Close the tag in the paragraph that opens it. Write `\\<` and `\\{` in prose, or set a formula.',
+    example: {
+      in: 'article',
+      wrong: 'Draw the columns {u, v} for each $n < 3$.',
+      right: String.raw`Draw the columns $\{u, v\}$ for each $n < 3$.`,
+    },
+    says: 'The braces hold code that names "u", which the article neither imports nor defines.',
+  },
   BrokenTeX: {
     means:
       'KaTeX cannot set a formula, of an article or of a claim. Set as it is, it would stand on the page in red.',
@@ -136,6 +147,17 @@ export const ARTICLE_ERRORS = {
       right: 'The argument:\n\n<Claim id="one-layer-skip-folds" />',
     },
     says: 'No article shows the claim "one-layer-skip-folds".',
+  },
+  WrongFileName: {
+    means:
+      'A file’s name is its address, and the id of a claim, for ever. It has lower case letters, digits and hyphens only, so that it is the same on every machine.',
+    mend: 'Rename the file. `npm run new` refuses other names.',
+    example: {
+      in: 'commands',
+      wrong: 'mv content/an-article.mdx content/An-Article.mdx\nnpm run build',
+      right: 'mv content/an-article.mdx content/another-article.mdx\nnpm run build',
+    },
+    says: 'The file name "An-Article" has other characters than lower case letters, digits and hyphens.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -47,4 +47,14 @@ export const RUN_ERRORS = {
     },
     says: 'The recorded evidence cannot be read: there is no such file.',
   },
+  WrongAddress: {
+    means: '`SITE` or `BASE`, which say where the site is published, is not what it must be.',
+    mend: '`SITE` is an origin with its protocol and without a path; `BASE` is the path under it. Both may be left out.',
+    example: {
+      in: 'commands',
+      wrong: 'SITE=example.org BASE=/docs npm run build',
+      right: 'SITE=https://example.org BASE=/docs npm run build',
+    },
+    says: 'SITE is "example.org", which is not the address of a site.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -31,6 +31,8 @@ export function slugOf(name: ErrorName): string {
 
 /** Where the site explains an error: an address where SITE says where the site is, else a path on it. */
 export function pageOf(name: ErrorName): string {
+  // What is wrong with SITE and BASE must not be wrong with this too.
+  if (name === 'WrongAddress') return `${ERROR_PAGES}${slugOf(name)}/`;
   const { SITE = '', BASE = '' } = process.env;
   return `${SITE.replace(/\/$/, '')}${BASE.replace(/\/$/, '')}${ERROR_PAGES}${slugOf(name)}/`;
 }

@@ -78,6 +78,30 @@ test.each([
     '1:5',
     'Did you mean "one-layer-skip-folds"?',
   ],
+  [
+    'A word.<Note>Left open.',
+    'MDX cannot read this: expected a closing tag for <Note> before the end of `paragraph`.',
+    '1:8',
+    'Close a tag in the paragraph where it is opened',
+  ],
+  [
+    'If n <3, it folds.',
+    'MDX cannot read this: unexpected character `3` before name.',
+    '1:7',
+    'A < begins a component',
+  ],
+  [
+    'Two.\nThe set {u v} is drawn.',
+    'MDX cannot read this: could not parse expression.',
+    '2:11',
+    'A { begins code. In prose write \\{',
+  ],
+  [
+    'For n in {1, 2} it folds.',
+    'The braces hold code: they would not be shown, and of a list only the last entry.',
+    '1:10',
+    'In prose write \\{',
+  ],
 ])('%j: sentence, place and hint', async (text, message, place, hint) => {
   const refusal = (await refusalOf(text)) as Refusal;
   expect(refusal.message).toBe(message);
@@ -96,6 +120,8 @@ test.each([
 
 test.each([
   '<img src="/mark.svg" alt="" />',
+  "Words{' '}apart{/* and no more */}, {[1, 2].map((n) => n.toFixed())}.",
+  'export const two = 2;\n\nIt is {two}, {{ two }.two}.',
   '<img {...props} />',
   "import Ledger from './ledger.astro';\n\n<Ledger />",
   "import { Tabs, TabItem as Item } from './tabs.ts';\n\n<Tabs><Item>One</Item></Tabs>",

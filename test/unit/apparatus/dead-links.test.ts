@@ -16,6 +16,14 @@ const ARTICLES = [
   { id: 'an-article', file: 'content/an-article.mdx', text: '---\ntitle: A\n---\n\n[x](/nowhere/)\n' },
 ];
 
+test('a picture that is not there is a dead link too', () => {
+  write('an-article/index.html', '<img src="/mark.svg" alt=""><img src="data:image/png;base64,AA==" alt="">');
+  const said = () => deadLinks(folder, '/', ARTICLES).map(({ message }) => message);
+  expect(said()).toEqual(['A link leads to "/mark.svg", and there is no such page.']);
+  write('mark.svg', '<svg/>');
+  expect(said()).toEqual([]);
+});
+
 /** What is said of a link from `/an-article/` with this address. */
 function saidOf(href: string, base = '/'): string[] {
   write('index.html', '<h1 id="top">Home</h1>');

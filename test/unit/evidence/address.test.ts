@@ -42,6 +42,8 @@ test('where the path stands in SITE, the hint says where it belongs', () => {
     readAddress({ SITE: 'https://example.org/docs' });
     expect.unreachable();
   } catch (error) {
+    // What is wrong with the address is not wrong with its page's.
+    expect(error).toMatchObject({ name: 'WrongAddress', hint: expect.stringContaining('See /reference/') });
     expect(error).toMatchObject({ hint: expect.stringContaining('SITE=https://example.org BASE=/docs') });
   }
 });
