@@ -4,6 +4,7 @@ import { UNDECIDED_REASONS } from '../claim/verdict.ts';
 import { widthProblem } from './bound-width.ts';
 import { type ClaimFile, locateProperty } from './claim-files.ts';
 import type { RanFile, RanFiles } from './reporter.ts';
+import { hintOn, syntaxFault } from './thrown.ts';
 import { unknownSource } from './unknown-name.ts';
 
 /** There is nothing to run: whatever else is green, nothing was verified. */
@@ -39,14 +40,15 @@ export function problemsOfFile(
     const { property, ...problem } = ran.finding;
     return [{ ...problem, location: locateProperty(root, file, property) }];
   }
-  const faults = (ran?.faults ?? []).map(
-    ({ message, line, column }): AuthorProblem => ({
+  const faults = (ran?.faults ?? []).map((fault): AuthorProblem => {
+    const { message, line, column } = syntaxFault(root, file) ?? fault;
+    return {
       name: 'ClaimDoesNotRun',
       message: `The claim "${id}" cannot be run: ${sentence(message)}`,
-      hint: `Mend it, and see with \`npm run verify -- ${id}\`.`,
+      hint: `${hintOn(message)}Mend it, and see with \`npm run verify -- ${id}\`.`,
       location: line === undefined ? locateProperty(root, file, '') : { file, line, column },
-    }),
-  );
+    };
+  });
   const unknown = (ran?.sources ?? [])
     .filter((key) => !keys.includes(key))
     .map(

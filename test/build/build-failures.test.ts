@@ -127,6 +127,23 @@ describe('a build stops at a claim', () => {
     `);
   });
 
+  test('whose file is no TypeScript', async () => {
+    site.plant(PLANTED, claimWith('initial: 16 })', 'initial: 16 )'));
+    expect(await failedBuild()).toMatchObject({
+      name: 'ClaimDoesNotRun',
+      message: 'The claim "planted" cannot be run: \',\' expected.',
+      place: 'src/claims/part-1-one-layer-folds/planted.ts:8:75',
+    });
+  });
+
+  test('that uses an operation there is not', async () => {
+    site.plant(PLANTED, claimWith('tf.add(x, y)', 'tf.plus(x, y)'));
+    expect(await failedBuild()).toMatchObject({
+      message: 'The claim "planted" cannot be run: tf.plus is not a function.',
+      hint: expect.stringMatching(/^The operations of formulas are those of src\/claim\/ops\.ts\. /),
+    });
+  });
+
   test('that float32 is too short to decide', async () => {
     const chain = `${'tf.matMul(W, '.repeat(8)}x${')'.repeat(8)}`;
     site.plant(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BUILD_TIMEOUT_MS, copySite, type DevServer, type FixtureSite } from './fixture-site.ts';
-import { claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 
 let site: FixtureSite;
 let server: DevServer;
@@ -9,6 +9,7 @@ let ledger: string;
 beforeAll(async () => {
   site = copySite();
   site.plant(PLANTED, SOUND_CLAIM);
+  site.plant('content/guides/a-guide.mdx', articleOf(cardsOf('planted')).replace('order: 1', 'order: 9'));
   server = site.dev();
   const [, origin = ''] = await server.said(/Local +(http:\S+?)\/?\s/);
   ledger = `${origin}/claims/`;
@@ -25,8 +26,8 @@ async function published(): Promise<string | null> {
 }
 
 /** What the card of the planted claim says that its author must mend. */
-async function told(): Promise<string | null> {
-  const page = await (await fetch(`${ledger}planted/`)).text();
+async function told(at = `${ledger}planted/`): Promise<string | null> {
+  const page = await (await fetch(at)).text();
   const problem = /<div class="author-problem[\s\S]*?<\/div>/.exec(page)?.[0];
   return (
     problem
@@ -47,6 +48,14 @@ test('a claim made false is told and shown, and the site goes on', async () => {
   expect(await published()).toBe('refuted');
   expect(await told()).toMatch(
     /^RefutedClaim The claim &quot;planted&quot; is refuted: .* Mend the statement or its formulas.* src\/claims\/part-1-one-layer-folds\/planted\.ts:15$/,
+  );
+});
+
+test('a file that cannot be loaded is told of where its card would stand', async () => {
+  site.plant(PLANTED, claimWith('initial: 16 })', 'initial: 16 )'));
+  await server.said(/ClaimDoesNotRun: The claim "planted" cannot be run: ',' expected\./);
+  expect(await told(new URL('../guides/a-guide/', ledger).href)).toMatch(
+    /^ClaimDoesNotRun The claim .*planted.* expected\. .*planted\.ts:8$/,
   );
 });
 

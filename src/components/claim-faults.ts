@@ -1,0 +1,33 @@
+import type { AuthorProblem } from '../claim/author-error.ts';
+import { loadClaim } from '../claims/registry.ts';
+import { auditClaim } from '../evidence/audit.ts';
+import { cite } from '../evidence/cite.ts';
+import { claimProblems } from '../evidence/published.ts';
+import type { ClaimReport } from '../evidence/report.ts';
+
+/** Why a claim cannot be shown as its file stands now; nothing where it can, whatever its verdict. */
+export async function faultsOf(report: ClaimReport): Promise<readonly AuthorProblem[]> {
+  const { id, file } = report;
+  try {
+    const claim = await loadClaim(id);
+    const finding = auditClaim(id, claim);
+    if (finding) return [{ ...finding, location: { file } }];
+    cite(id, claim?.sources ?? []);
+    return [];
+  } catch (error) {
+    const { name, message, hint } = error as Partial<AuthorProblem>;
+    if (name === 'UnknownSource' && message && hint) return [{ name, message, hint, location: { file } }];
+    // The run knows the place; until it has ended, there is only what was thrown.
+    const told = claimProblems(report);
+    return told.length > 0 ? told : [doesNotRun(report, message ?? String(error))];
+  }
+}
+
+function doesNotRun({ id, file }: ClaimReport, thrown: string): AuthorProblem {
+  return {
+    name: 'ClaimDoesNotRun',
+    message: `The claim "${id}" cannot be loaded: ${thrown.split('\n')[0]}`,
+    hint: `Mend it, and see with \`npm run verify -- ${id}\`.`,
+    location: { file },
+  };
+}
