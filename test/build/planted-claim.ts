@@ -26,27 +26,6 @@ export default defineIdentity({
 });
 `;
 
-/** An experiment whose result is, and is published as, undecided. */
-export const UNDECIDED_EXPERIMENT = String.raw`import { defineExperiment } from '../../claim/claim.ts';
-
-const numbered = { quantity: 'number', says: 'the median of $0$ to $15$', statistic: 'median' } as const;
-
-export default defineExperiment({
-  title: 'An experiment planted by a test',
-  statement: 'x > 7',
-  hypotheses: ['$x$ is one of $0$ to $15$'],
-  parameters: {},
-  seeds: 16,
-  isLong: false,
-  trainings: 0,
-  observe: async (_lab, _parameters, seeds) => ({ number: seeds.map((_, i) => i) }),
-  criteria: [{ ...numbered, relation: 'above', threshold: 7 }],
-  published: 'undecided',
-  control: { says: 'it is above $20$', criteria: [{ ...numbered, relation: 'above', threshold: 20 }] },
-  sources: ['he2015resnet'],
-});
-`;
-
 /** The sound claim with one text in the place of another, which must be there. */
 export function claimWith(from: string | RegExp, to: string): string {
   const planted = SOUND_CLAIM.replace(from, () => to);

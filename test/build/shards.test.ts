@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EXPERIMENT_SKELETON } from '../../src/evidence/skeletons.ts';
 import { BUILD_TIMEOUT_MS, copySite, type Ended, type FixtureSite } from './fixture-site.ts';
-import { articleOf, cardsOf, claimWith, SOUND_CLAIM, UNDECIDED_EXPERIMENT } from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, SOUND_CLAIM } from './planted-claim.ts';
 
 const FOLDER = 'src/claims/part-1-one-layer-folds';
 const SHARDS = ['1/3', '2/3', '3/3'];
 const CLAIMS: Record<string, string> = {
-  'an-experiment': UNDECIDED_EXPERIMENT,
+  'an-experiment': EXPERIMENT_SKELETON,
   'one-claim': SOUND_CLAIM,
   'another-claim': SOUND_CLAIM,
   'a-third-claim': SOUND_CLAIM,

@@ -1,13 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { EXPERIMENT_SKELETON } from '../../src/evidence/skeletons.ts';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
-import {
-  articleOf,
-  cardsOf,
-  claimWith,
-  PLANTED,
-  SOUND_CLAIM,
-  UNDECIDED_EXPERIMENT,
-} from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
 const fileOf = (id: string) => PLANTED.replace('planted', id);
@@ -102,7 +96,7 @@ test('a premise that is refuted: it comes first, then the claim that rests on it
 });
 
 test('an experiment published as undecided is no premise, though it may be published', async () => {
-  site.plant(fileOf('premise'), UNDECIDED_EXPERIMENT);
+  site.plant(fileOf('premise'), EXPERIMENT_SKELETON);
   const alone = await site.verify();
   expect(alone.exitCode, alone.output).toBe(0);
   site.plant(PLANTED, using('premise'));
@@ -125,7 +119,7 @@ test('recorded evidence is held to the same', async () => {
 
 test('a premise that was not asked for is not looked at', async () => {
   site.plant(PLANTED, using('premise'));
-  site.plant(fileOf('premise'), UNDECIDED_EXPERIMENT);
+  site.plant(fileOf('premise'), EXPERIMENT_SKELETON);
   const { exitCode, output } = await site.verify('planted');
   expect(exitCode, output).toBe(0);
 });

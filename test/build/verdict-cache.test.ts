@@ -3,16 +3,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { claimFiles } from '../../src/evidence/claim-files.ts';
 import { sha256 } from '../../src/evidence/digest.ts';
+import { EXPERIMENT_SKELETON } from '../../src/evidence/skeletons.ts';
 import { openVerdictCache, VERDICT_CACHE } from '../../src/evidence/verdict-cache.ts';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
-import {
-  articleOf,
-  cardsOf,
-  claimWith,
-  PLANTED,
-  SOUND_CLAIM,
-  UNDECIDED_EXPERIMENT,
-} from './planted-claim.ts';
+import { articleOf, cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 
 const HELPER = 'src/claim/planted-helper.ts';
 const EXPERIMENT = PLANTED.replace('planted', 'experiment');
@@ -33,7 +27,7 @@ beforeAll(async () => {
   site.plant('content/index.mdx', articleOf(cardsOf('planted', 'experiment')));
   site.plant(HELPER, 'export const NOTHING = 0;\n');
   site.plant(PLANTED, tallied(SOUND_CLAIM));
-  site.plant(EXPERIMENT, UNDECIDED_EXPERIMENT);
+  site.plant(EXPERIMENT, EXPERIMENT_SKELETON);
   site.keep();
   const { exitCode, output } = await site.verify();
   expect(exitCode, output).toBe(0);
