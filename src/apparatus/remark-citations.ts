@@ -36,6 +36,7 @@ export function remarkCitations(options: Rooted) {
 
 /** Makes the citations of a block; `notesOn` gives what stands beside one. */
 function cite(block: RootContent, options: Rooted, file: VFile, notesOn: (source: Source) => Emphasis[]) {
+  const inNotes = textsInNotes(block);
   visit(block, 'text', (node, index, parent) => {
     if (!node.value.includes('[@') || !parent || index === undefined) return;
     const sources = readSources(options.root);
@@ -47,7 +48,8 @@ function cite(block: RootContent, options: Rooted, file: VFile, notesOn: (source
       if (!source)
         stopAt(placeIn(node, match.index), options, file, unknownCitation(key, [...sources.keys()]));
       const before = node.value.slice(end, match.index);
-      parts.push({ type: 'text', value: before }, citation(source, locator), ...notesOn(source));
+      parts.push({ type: 'text', value: before }, citation(source, locator));
+      if (!inNotes.has(node)) parts.push(...notesOn(source));
       end = match.index + whole.length;
     }
     const rest = node.value.slice(end);
@@ -61,6 +63,15 @@ function cite(block: RootContent, options: Rooted, file: VFile, notesOn: (source
     parent.children.splice(index, 1, ...parts.filter((part) => part.type !== 'text' || part.value));
     return [SKIP, index + parts.length];
   });
+}
+
+/** What stands in the margin already: a note beside a note would leave the page. */
+function textsInNotes(block: RootContent): Set<Text> {
+  const texts = new Set<Text>();
+  visit(block, ['mdxJsxTextElement', 'mdxJsxFlowElement'], (element) => {
+    if ('name' in element && element.name === 'Note') visit(element, 'text', (text) => void texts.add(text));
+  });
+  return texts;
 }
 
 /** Where in a text of several lines something stands. */

@@ -69,6 +69,9 @@ test('mended it holds again, and no other claim was run', async () => {
 test('an article is told what it lacks when it is saved', async () => {
   site.edit('content/one-layer-folds.mdx', 'part: 1\n', '');
   await server.said(/BrokenFrontmatter: The article does not say which part it belongs to\.\n {2}hint/);
+  expect(await told(new URL('../one-layer-folds/', ledger).href)).toMatch(
+    /^BrokenFrontmatter The article does/,
+  );
   site.edit('content/one-layer-folds.mdx', 'sidebar:\n', 'part: 1\nsidebar:\n');
 });
 

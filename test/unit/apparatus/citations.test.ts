@@ -38,6 +38,15 @@ test('the first citation of a source has a note beside it, and no other', () => 
   ]);
 });
 
+test('what is cited in a note, which stands in the margin, has none', () => {
+  const { children } = paragraph('As [@he2015resnet].');
+  const noted: Paragraph = {
+    type: 'paragraph',
+    children: [{ type: 'mdxJsxTextElement', name: 'Note', attributes: [], children }],
+  };
+  expect(notesOf(noted, paragraph('[@he2015resnet]'))).toEqual([`1: ${RESNET}`]);
+});
+
 test('what stands in a list has one, what stands in a table waits for the text', () => {
   const list: RootContent = {
     type: 'list',
