@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Firefox, type FirefoxPage, launchFirefox } from '../support/firefox.ts';
+import { type Firefox, launchFirefox } from '../support/firefox.ts';
 import { type ServedSite, serveSite } from '../support/served-site.ts';
 
 /** The site in the system's Firefox, where there is one: what CI does not have, a developer may. */
@@ -10,6 +11,8 @@ let firefox: Firefox | string;
 beforeAll(async () => {
   site = await serveSite('dist');
   firefox = await launchFirefox();
+  // Vitest's report says that tests were skipped, and not why.
+  if (typeof firefox === 'string') console.warn(`The tour in Firefox is left out: ${firefox}`);
 }, 60_000);
 afterAll(async () => {
   if (typeof firefox !== 'string') await firefox.close();
@@ -21,16 +24,16 @@ beforeEach(({ skip }) => {
 
 const PATIENCE = { timeout: 30_000 };
 
-async function visit(path: string): Promise<{ page: FirefoxPage; complaints: string[] }> {
+async function visit(path: string): Promise<{ page: Page; complaints: string[] }> {
   const page = await (firefox as Firefox).newPage();
   const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(`${site.origin}${path}`);
   return { page, complaints };
 }
 
 /** Presses the first button that matches, once what is around it can be operated. */
-async function press(page: FirefoxPage, island: string, button: string): Promise<void> {
+async function press(page: Page, island: string, button: string): Promise<void> {
   await page.waitForSelector(island, PATIENCE);
   await page.evaluate((island) => document.querySelector(island)?.scrollIntoView(), island);
   const ready = `${island} ${button}:not([aria-disabled="true"]):enabled`;
@@ -38,9 +41,15 @@ async function press(page: FirefoxPage, island: string, button: string): Promise
   await page.evaluate((ready) => document.querySelector<HTMLElement>(ready)?.click(), ready);
 }
 
+/** Chromium looks at every claim's and every error's page; of either, these stand for them here. */
+const MANY = /^(?:claims|reference\/errors)\/./;
+const OF_MANY = ['claims/one-layer-jacobian/', 'claims/depth-lab/', 'reference/errors/unknown-claim/'];
+
 test('every page is whole: nothing complains, and nothing scrolls sideways', async () => {
-  const pages = globSync('**/index.html', { cwd: 'dist' }).map((file) => file.replace(/index\.html$/, ''));
-  expect(pages.length).toBeGreaterThan(20);
+  const all = globSync('**/index.html', { cwd: 'dist' }).map((file) => file.replace(/index\.html$/, ''));
+  const pages = all.filter((path) => !MANY.test(path) || OF_MANY.includes(path));
+  expect(pages).toEqual(expect.arrayContaining(OF_MANY));
+  expect(pages.length).toBeGreaterThan(15);
   const faults: string[] = [];
   const { page, complaints } = await visit('/');
   for (const path of pages) {

@@ -79,7 +79,8 @@ function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-function which(name: string): string | undefined {
+/** The path of a program on the system's PATH. */
+export function which(name: string): string | undefined {
   try {
     return (
       execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||

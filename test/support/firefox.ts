@@ -1,45 +1,50 @@
-import { existsSync } from 'node:fs';
-
-/** Playwright drives only a Firefox of its own; puppeteer-core drives the system's, over WebDriver BiDi. */
-const PACKAGE = 'puppeteer-core';
-const VERSION = '25.16.0';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Page } from 'puppeteer-core';
+import { which } from './chromium.ts';
 
 /** Set to use a particular Firefox: its path. */
 const VARIABLE = 'FIREFOX_PATH';
-const SYSTEM_PATHS = [
-  '/usr/bin/firefox',
-  '/usr/bin/firefox-esr',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-];
-
-/** The part of puppeteer's page that the tests use. */
-export interface FirefoxPage {
-  goto(url: string): Promise<unknown>;
-  evaluate<Args extends unknown[], R>(run: (...args: Args) => R | Promise<R>, ...args: Args): Promise<R>;
-  waitForSelector(selector: string, options: { timeout: number }): Promise<unknown>;
-  on(event: 'pageerror', listener: (error: Error) => void): void;
-}
+const SYSTEM_NAMES = ['firefox', 'firefox-esr'];
+const MAC_FIREFOX = '/Applications/Firefox.app/Contents/MacOS/firefox';
 
 export interface Firefox {
-  newPage(): Promise<FirefoxPage>;
+  newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** Starts the system's Firefox without a window, or says in a sentence what is missing for it. */
+/**
+ * Starts the system's Firefox without a window. Playwright drives only one of its own; puppeteer drives the system's,
+ * over WebDriver BiDi.
+ * @returns a sentence where there is none.
+ * @throws {Error} where there is one, and it does not start.
+ */
 export async function launchFirefox(): Promise<Firefox | string> {
-  const executablePath = [process.env[VARIABLE] ?? '', ...SYSTEM_PATHS].find(existsSync);
-  if (!executablePath) return `No Firefox is installed; ${VARIABLE} names one elsewhere.`;
-  let puppeteer: { launch(options: object): Promise<Firefox> };
+  const named = process.env[VARIABLE];
+  const found = named ? [named] : [...SYSTEM_NAMES.map(which), MAC_FIREFOX];
+  const executablePath = found.find((path) => path !== undefined && existsSync(path));
+  if (!executablePath)
+    return named
+      ? `${VARIABLE} is "${named}", where there is nothing.`
+      : `No Firefox is installed; ${VARIABLE} names one elsewhere.`;
+  // As root it refuses to start in a home that is another's, as containers often have it.
+  const home = mkdtempSync(join(tmpdir(), 'skip-two-firefox-'));
+  const leave = () => rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   try {
-    // It may be absent: it brings sixty packages, which no machine without Firefox needs.
-    puppeteer = (await import(/* @vite-ignore */ PACKAGE)).default;
-  } catch {
-    return `Firefox is driven by ${PACKAGE}: npm install --no-save ${PACKAGE}@${VERSION}.`;
+    const firefox = await puppeteer.launch({
+      browser: 'firefox',
+      executablePath,
+      headless: true,
+      defaultViewport: { width: 1280, height: 900 },
+      env: { ...process.env, HOME: home },
+    });
+    return {
+      newPage: () => firefox.newPage(),
+      close: () => firefox.close().finally(leave),
+    };
+  } catch (error) {
+    leave();
+    throw error;
   }
-  return puppeteer.launch({
-    browser: 'firefox',
-    executablePath,
-    headless: true,
-    defaultViewport: { width: 1280, height: 900 },
-  });
 }
