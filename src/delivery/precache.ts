@@ -14,6 +14,7 @@ const LEFT_OUT = [
   '404.html',
   '_headers',
   'robots.txt',
+  'apple-touch-icon.png',
   '{sitemap,rss}*',
   'llms*.txt',
   '**/*.xml',
@@ -23,6 +24,11 @@ const LEFT_OUT = [
 /** Their names hold a hash of what is in them. */
 const NAMED_BY_CONTENT = /^_astro\/|^pagefind\/(?:fragment|index)\//;
 
+/** Made by the bundler, and asked for only where something names it. */
+const NAMED_BY_OTHERS = /^_astro\/([\w.-]+\.(?:js|css|woff2))$/;
+/** What may name others. */
+const TEXT = /\.(?:html|js|css)$/;
+
 /**
  * Lists what one visit keeps: pages, scripts, workers, fonts and the search.
  * @param folder the built site.
@@ -30,8 +36,9 @@ const NAMED_BY_CONTENT = /^_astro\/|^pagefind\/(?:fragment|index)\//;
  * @returns the files in the order of their addresses, and their bytes together.
  */
 export function keptFiles(folder: string, base: string): { files: KeptFile[]; bytes: number } {
-  const names = globSync('**/*.*', { cwd: folder, exclude: LEFT_OUT }).map((file) =>
-    file.replaceAll('\\', '/'),
+  const names = onlyNamed(
+    folder,
+    globSync('**/*.*', { cwd: folder, exclude: LEFT_OUT }).map((file) => file.replaceAll('\\', '/')),
   );
   let bytes = 0;
   const files = names.sort().map((name) => {
@@ -45,4 +52,16 @@ export function keptFiles(folder: string, base: string): { files: KeptFile[]; by
     };
   });
   return { files, bytes };
+}
+
+/** Without what nothing names: fonts whose rules were purged, scripts of pages that are left out. */
+function onlyNamed(folder: string, names: readonly string[]): string[] {
+  const said = names
+    .filter((name) => TEXT.test(name))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').match(/[\w.-]+\.(?:js|css|woff2)\b/g) ?? []);
+  const named = new Set(said);
+  return names.filter((name) => {
+    const [, own] = NAMED_BY_OTHERS.exec(name) ?? [];
+    return own === undefined || named.has(own);
+  });
 }
