@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
+import { MISSING_CODE } from '../runtime/missing-code.ts';
 import {
   chosenRung,
   describeDevice,
@@ -10,8 +11,7 @@ import {
 } from './device-state.ts';
 import { BACKEND_NAMES } from './evidence-column.ts';
 import { copyText } from './hand-over.ts';
-
-const UNREACHABLE = 'The code that asks your device could not be loaded: the connection may be down.';
+import { importAgain } from './import-again.ts';
 
 /** Asks each backend in its turn, on a press, and tells what it answered. */
 export function DeviceCheck() {
@@ -28,14 +28,14 @@ export function DeviceCheck() {
     setTold('');
     try {
       const [{ askRungs }, { forcedBackend }] = await Promise.all([
-        import('./ask-rungs.ts'),
-        import('../runtime/page-client.ts'),
+        importAgain(() => import('./ask-rungs.ts')),
+        importAgain(() => import('../runtime/page-client.ts')),
       ]);
       const { backend: forced, problem } = forcedBackend(location.search);
       setProblem(problem);
       await askRungs(forced, dispatch);
     } catch {
-      setProblem(UNREACHABLE);
+      setProblem(MISSING_CODE);
     }
   }
 

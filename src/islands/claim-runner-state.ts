@@ -2,6 +2,7 @@ import type { Evidence, Outcome } from '../claim/evidence-schema.ts';
 import type { Version } from '../claim/run-claim.ts';
 import type { UndecidedReason } from '../claim/verdict.ts';
 import type { Ending } from '../runtime/job.ts';
+import { MISSING_CODE } from '../runtime/missing-code.ts';
 import type { DeviceReport, Progress, RunResult } from '../runtime/protocol.ts';
 
 /** What a reader may ask for: the claim with its control, or the false version alone. */
@@ -28,13 +29,10 @@ export type RunnerEvent =
   | { readonly type: 'started'; readonly asked: Asked }
   | { readonly type: 'progressed'; readonly progress: Progress }
   | { readonly type: 'ended'; readonly asked: Asked; readonly ending: Ending<RunResult> }
+  /** Not even the client's code could be fetched. */
   | { readonly type: 'unreachable' };
 
 export const IDLE: RunnerState = { phase: 'idle', falsehood: null, stopped: false };
-
-/** The sentence where not even the client's code could be fetched. */
-export const UNREACHABLE =
-  'The code that verifies claims could not be loaded: the connection may be down. Try again; what CI found stands above.';
 
 /** The state after an event. What belongs to no run under way is ignored. */
 export function nextState(state: RunnerState, event: RunnerEvent): RunnerState {
@@ -44,7 +42,7 @@ export function nextState(state: RunnerState, event: RunnerEvent): RunnerState {
     case 'progressed':
       return state.phase === 'running' ? { ...state, progress: event.progress } : state;
     case 'unreachable':
-      return { phase: 'failed', sentence: UNREACHABLE };
+      return { phase: 'failed', sentence: MISSING_CODE };
     case 'ended':
       return stateAfter(event.asked, event.ending);
   }

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Values } from '../claim/parameters.ts';
 import type { Job } from '../runtime/job.ts';
-import type { RunResult } from '../runtime/protocol.ts';
+import type { Progress, RunResult } from '../runtime/protocol.ts';
 import { type Asked, IDLE, nextState, type RunnerState } from './claim-runner-state.ts';
 import { loadClient } from './load-client.ts';
 
@@ -25,13 +25,14 @@ export function useClaimRunner(id: string): Runner {
   async function start(asked: Asked, values: Values, seed: number): Promise<void> {
     const run = ++latest.current;
     dispatch({ type: 'started', asked });
-    const loaded = await loadClient();
+    const tell = (progress: Progress) => {
+      if (run === latest.current) dispatch({ type: 'progressed', progress });
+    };
+    const loaded = await loadClient(tell);
     if (run !== latest.current) return;
     if (!loaded) return dispatch({ type: 'unreachable' });
     setNotice(loaded.problem);
-    const started = loaded.client.run({ claim: id, values, seed, version: asked }, (progress) => {
-      if (run === latest.current) dispatch({ type: 'progressed', progress });
-    });
+    const started = loaded.client.run({ claim: id, values, seed, version: asked }, tell);
     job.current = started;
     const ending = await started.ending;
     if (run === latest.current) dispatch({ type: 'ended', asked, ending });

@@ -1,15 +1,11 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { seedOf } from '../numerics/random.ts';
 import type { Ending, Job } from '../runtime/job.ts';
+import { MISSING_CODE } from '../runtime/missing-code.ts';
 import type { Progress, RunResult } from '../runtime/protocol.ts';
 import type { LedgerClaim } from './ledger-filter-state.ts';
 import { IDLE, type LedgerState, nextClaim, nextLedger } from './ledger-run-state.ts';
 import { loadClient } from './load-client.ts';
-
-const UNREACHABLE: Ending<never> = {
-  status: 'failed',
-  sentence: 'The code that verifies claims could not be loaded: the connection may be down. Try again.',
-};
 
 /** Trials may come faster than anybody reads: progress is told no more often than this. */
 const PROGRESS_MS = 250;
@@ -48,13 +44,13 @@ export function useLedgerRun(claims: readonly LedgerClaim[]): LedgerRun {
 
   async function endingOf(id: string, turn: number): Promise<Ending<RunResult>> {
     const claim = claims.find((claim) => claim.id === id);
-    const loaded = await loadClient();
-    if (turn !== latest.current) return { status: 'cancelled' };
-    if (!loaded || !claim) return UNREACHABLE;
-    setNotice(loaded.problem);
     const telling = tellSlowly((progress) => {
       if (turn === latest.current) dispatch({ type: 'progressed', id, progress });
     });
+    const loaded = await loadClient(telling.tell);
+    if (turn !== latest.current) return { status: 'cancelled' };
+    if (!loaded || !claim) return { status: 'failed', sentence: MISSING_CODE };
+    setNotice(loaded.problem);
     const request = { claim: id, values: claim.values, seed: seedOf(id), version: 'both' } as const;
     job.current = loaded.client.run(request, telling.tell);
     return job.current.ending.finally(telling.end);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { SOFTWARE_GPU } from '../support/chromium.ts';
 import type { Mishap } from '../support/served-site.ts';
-import { cardOf, ended, verify, visitSite } from './visit.ts';
+import { cardOf, connect, ended, verify, visitSite } from './visit.ts';
 
 /**
  * What goes wrong on readers' machines, each time with the built site: every run ends in a verdict or in one
@@ -159,16 +159,59 @@ describe('code that does not come', () => {
     );
   });
 
-  test('an island that cannot be loaded says so, and can be asked for again', async () => {
-    mishap = refuse(/\/ClaimRunner\./, 2);
+  test('the page’s client: it is asked for again by another address, and its reader is told', async () => {
+    const client = /\/page-client\.[^/]+\.js/;
+    await visit.open(
+      `/claims/${CLAIM}/?backend=cpu`,
+      async (page) => {
+        // Where data is to be saved nothing has fetched it before.
+        await connect(page, { saveData: true });
+        mishap = refuse(client, 1);
+        const asked: string[] = [];
+        page.on('request', (request) => client.test(request.url()) && asked.push(request.url()));
+        const card = cardOf(page, CLAIM);
+        await card.getByRole('button', { name: /^Verify/ }).click();
+        await card.getByText('it is asked for again …').waitFor();
+        await ended(card);
+        expect(await card.getAttribute('data-verdict')).toBe('holds');
+        expect(asked.map((url) => new URL(url).search)).toEqual(['', '?again=1']);
+      },
+      UNCACHED,
+    );
+  });
+
+  /** Astro asks for an island twice by itself, each time that it is asked to. */
+  const ISLAND = /\/ClaimRunner\./;
+
+  test('an island that did not come says so, and comes by itself once it can', async () => {
+    mishap = refuse(ISLAND, 2);
     await visit.open(
       `/claims/${CLAIM}/?backend=cpu`,
       async (page) => {
         const note = page.locator('.unloaded');
         await page.locator('.runner').scrollIntoViewIfNeeded();
-        await note.first().waitFor();
-        expect(await note.innerText()).toMatch(/could not be loaded.*made when this site was built/);
-        await page.getByRole('button', { name: 'Load it again' }).click();
+        await note.getByText('asked for again').waitFor();
+        await note.waitFor({ state: 'detached' });
+        await verify(cardOf(page, CLAIM));
+      },
+      UNCACHED,
+    );
+  });
+
+  test('an island that stays away says what to do, and can be asked for again', async () => {
+    mishap = refuse(ISLAND, 6);
+    await visit.open(
+      `/claims/${CLAIM}/?backend=cpu`,
+      async (page) => {
+        const note = page.locator('.unloaded');
+        const again = page.getByRole('button', { name: 'Load it again' });
+        await page.locator('.runner').scrollIntoViewIfNeeded();
+        for (let round = 0; round < 2; round++) {
+          await again.click();
+          await note.getByText('Loading …').waitFor();
+        }
+        await note.getByText('or reload the page').waitFor();
+        await again.click();
         const card = cardOf(page, CLAIM);
         await verify(card);
         expect(await card.getAttribute('data-verdict')).toBe('holds');

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { importAgain } from '../import-again.ts';
 import { type ChartSpec, SIZES, type Size, seriesOf, sizeFor } from './chart-spec.ts';
 import type { Drawn } from './draw-chart.ts';
 
@@ -30,7 +31,7 @@ export function Chart({ spec, poster, live, prepare, legend = true, onPick }: Pr
 
   async function draw(): Promise<void> {
     try {
-      const { drawChart } = await import('./draw-chart.ts');
+      const { drawChart } = await importAgain(() => import('./draw-chart.ts'));
       if (!box.current || !place.current) return;
       size.current = sizeFor(latest.current, box.current.clientWidth);
       drawn.current = drawChart(latest.current, size.current, document);

@@ -1,11 +1,9 @@
 import { useMemo, useReducer } from 'preact/hooks';
+import { MISSING_CODE } from '../../runtime/missing-code.ts';
 import { loadClient } from '../load-client.ts';
 import { builtFigure, type FigureState, nextFigure, type Poster, type Settings } from './figure-state.ts';
 import { keepLatest } from './keep-latest.ts';
 import { type FigureSettings, useSettings } from './use-settings.ts';
-
-/** What is said where the page's client or worker cannot be fetched. */
-export const UNREACHABLE = 'The code that computes could not be loaded: the connection may be down.';
 
 /** A figure in a reader's hands. */
 export interface FigureInHand extends FigureSettings {
@@ -21,7 +19,7 @@ export function useFigure(poster: Poster): FigureInHand {
     () =>
       keepLatest<Settings>(async (settings, isLast) => {
         const loaded = await loadClient();
-        if (!loaded) return dispatch({ type: 'failed', sentence: UNREACHABLE });
+        if (!loaded) return dispatch({ type: 'failed', sentence: MISSING_CODE });
         const ending = await loaded.client.draw({ figure: poster.id, ...settings }).ending;
         if (ending.status === 'done')
           dispatch({ type: 'drawn', drawing: ending.result, settings, isLast: isLast() });

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { MISSING_CODE } from '../../runtime/missing-code.ts';
 import { loadClient } from '../load-client.ts';
 import { builtFigure, nextFigure, type Poster } from './figure-state.ts';
 import { keepLatest } from './keep-latest.ts';
 import { type Goal, lastStepOf, type Reached, startOf } from './steps-state.ts';
-import { type FigureInHand, UNREACHABLE } from './use-figure.ts';
+import type { FigureInHand } from './use-figure.ts';
 import { type Player, prefersReducedMotion } from './use-playback.ts';
 import { useSettings } from './use-settings.ts';
 
@@ -48,7 +49,7 @@ export function useSteps(poster: Poster, pace: Pace): UnfoldingFigure {
           dispatch({ type: 'failed', sentence });
         };
         const loaded = await loadClient();
-        if (!loaded) return fail(UNREACHABLE);
+        if (!loaded) return fail(MISSING_CODE);
         let from = startOf(goal, reached.current, poster);
         do {
           const steps = Math.min(goal.steps - from.steps, pace.request);

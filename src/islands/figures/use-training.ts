@@ -1,9 +1,10 @@
 import { useReducer, useRef, useState } from 'preact/hooks';
 import type { Job } from '../../runtime/job.ts';
+import { MISSING_CODE } from '../../runtime/missing-code.ts';
 import type { Drawing, Records } from '../../runtime/protocol.ts';
 import { loadClient } from '../load-client.ts';
 import { builtFigure, nextFigure, type Poster, type Settings } from './figure-state.ts';
-import { type FigureInHand, UNREACHABLE } from './use-figure.ts';
+import type { FigureInHand } from './use-figure.ts';
 import { useSettings } from './use-settings.ts';
 
 /** A figure of trainings: what was recorded, which grows while they run. */
@@ -41,7 +42,7 @@ export function useTraining(poster: Poster, waits = false): TrainingFigure {
     };
     const loaded = await loadClient();
     if (asked !== latest.current) return;
-    if (!loaded) return dispatch({ type: 'failed', sentence: UNREACHABLE });
+    if (!loaded) return dispatch({ type: 'failed', sentence: MISSING_CODE });
     job.current = loaded.client.draw({ figure: poster.id, values, seed }, (progress) => {
       if (asked === latest.current && progress.phase === 'running' && progress.records)
         show(progress.records);

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  cardDataOf,
-  IDLE,
-  nextState,
-  type RunnerState,
-  UNREACHABLE,
-} from '../../../src/islands/claim-runner-state.ts';
+import { cardDataOf, IDLE, nextState, type RunnerState } from '../../../src/islands/claim-runner-state.ts';
 import { describeAttempts, describeProgress, sayingOf } from '../../../src/islands/claim-sentences.ts';
+import { MISSING_CODE } from '../../../src/runtime/missing-code.ts';
 import type { RunResult } from '../../../src/runtime/protocol.ts';
 import { aDevice, anEvidence, anOutcome } from './examples.ts';
 
@@ -87,7 +82,7 @@ describe('transitions', () => {
 
   test('code that cannot be loaded fails with a sentence, and another start is possible', () => {
     const failed = nextState(started('both'), { type: 'unreachable' });
-    expect(sayingOf(failed, 'holds')).toEqual({ verdict: null, word: 'Not run', sentence: UNREACHABLE });
+    expect(sayingOf(failed, 'holds')).toEqual({ verdict: null, word: 'Not run', sentence: MISSING_CODE });
     expect(nextState(failed, { type: 'started', asked: 'both' }).phase).toBe('running');
   });
 
