@@ -9,6 +9,7 @@ import remarkMath from 'remark-math';
 import { articleChecks } from './src/apparatus/article-checks.ts';
 import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
+import { interestDirective } from './src/components/interest-directive.ts';
 import { islandIds } from './src/components/island-ids.ts';
 import { loadAheadList } from './src/components/load-ahead-list.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
@@ -40,6 +41,12 @@ const SHARED_CHUNKS = [
   { name: 'webgpu-kernels', ...sharedFirst('tfjs-backend-webgpu') },
   { name: 'webgl-kernels', ...sharedFirst('tfjs-backend-webgl') },
 ];
+
+/** Scripts that every page has, and what they share with others: each too small for a file of its own. */
+const PAGE_CHUNK = {
+  name: 'page',
+  test: /vite.preload-helper|starlight.dist.components|src.components.Head\.astro|src.islands.(?:[\w-]*offer-(?!guesses)|connection|copy-formulas|keep-for-offline|lit-terms|name-search-button|scrolling-formulas|wake|figures.(?:figure-anchor|play-out))/,
+};
 
 function sharedFirst(pattern) {
   const shared = new RegExp(pattern);
@@ -87,6 +94,7 @@ export default defineConfig({
     }),
     mdx(),
     preact(),
+    interestDirective(),
     slimSite(),
     loadAheadList(),
     // Last: it takes stock of what all others have written.
@@ -110,6 +118,9 @@ export default defineConfig({
     // Inline scripts and fonts would each need leave in the Content Security Policy.
     build: { assetsInlineLimit: 0 },
     plugins: [searchOnDemand(), islandIds(), trimTensorflow()],
+    environments: {
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [PAGE_CHUNK] } } } } },
+    },
     worker: {
       format: 'es',
       plugins: () => [trimTensorflow()],

@@ -22,8 +22,8 @@ export interface Purged {
 
 const TAG = /<([a-zA-Z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"]*"|='[^']*'|=[^\s"'>]+)?)*)\s*\/?>/g;
 const WORD = /-{0,2}[a-zA-Z][\w-]*/g;
-/** Pagefind's own, and what Starlight has to say of them. */
-const SEARCH = /pagefind/;
+/** Pagefind's own, what Starlight has to say of them, and the box they stand in. */
+const SEARCH = /pagefind|#starlight__search/;
 
 /** @returns no names yet. */
 export function noNames(): Names {

@@ -3,8 +3,12 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { classesFor, nameStyles } from './formula-classes.ts';
 import { addPage, addScript, noNames, purgeStyles } from './purge-styles.ts';
 import { shortenFormulas } from './shorten-formulas.ts';
+import { slimFormulas } from './slim-formulas.ts';
+import { slimIslands } from './slim-islands.ts';
+import { slimScripts } from './slim-page-scripts.ts';
 
 /** Where it stands what was left out of the style sheets, relative to the project's root. */
 export const REJECTED = 'node_modules/.cache/skip-two/rejected-selectors.json';
@@ -31,8 +35,16 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     string[],
     string[],
   ];
+  const slimmed = pages.map((page) => {
+    const html = slimScripts(read(page), (src) => read(src.slice(src.indexOf('_astro/'))));
+    const keep = (props: string) => baseOf(html) + write(dist, '_astro/props.json', props);
+    return slimFormulas(shortenFormulas(slimIslands(html, keep)));
+  });
+  const classes = classesFor(slimmed);
+  const contents = new Map(pages.map((page, i) => [page, nameStyles(slimmed[i] ?? '', classes)]));
+
   const names = noNames();
-  for (const page of pages) addPage(names, read(page));
+  for (const html of contents.values()) addPage(names, html);
   for (const script of scripts) addScript(names, read(script));
 
   const renamed = new Map<string, string>();
@@ -40,13 +52,14 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   let search: string | null = null;
   for (const sheet of sheets) {
     const purged = purgeStyles(read(sheet), names);
-    renamed.set(sheet, write(dist, sheet, purged.css));
+    const isOfFormulas = purged.css.includes('.katex-base');
+    renamed.set(sheet, write(dist, sheet, isOfFormulas ? purged.css + classes.css : purged.css));
     if (purged.search) search = write(dist, '_astro/search.css', purged.search);
     rejected.push(...purged.rejected);
   }
   refuseSheetsIn(scripts, read, sheets);
-  for (const page of pages) {
-    let html = shortenFormulas(read(page));
+  for (const [page, content] of contents) {
+    let html = content;
     for (const [old, now] of renamed) html = html.replaceAll(old, now);
     if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
     writeFileSync(join(dist, page), html);
@@ -56,11 +69,11 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   writeFileSync(rejectedFile, JSON.stringify(rejected));
 }
 
-/** Writes a style sheet under a name of its content: it may be kept for ever. @returns the name. */
-function write(dist: string, sheet: string, css: string): string {
-  const digest = createHash('sha256').update(css).digest('base64url').slice(0, 8);
-  const name = sheet.replace(/(?:\.[\w-]+)?\.css$/, `.${digest}.css`);
-  writeFileSync(join(dist, name), css);
+/** Writes a file under a name of its content: it may be kept for ever. @returns the name. */
+function write(dist: string, file: string, content: string): string {
+  const digest = createHash('sha256').update(content).digest('base64url').slice(0, 8);
+  const name = file.replace(/(?:\.[\w-]+)?(?=\.(?:css|json)$)/, `.${digest}`);
+  writeFileSync(join(dist, name), content);
   return name;
 }
 

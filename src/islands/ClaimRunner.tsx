@@ -80,7 +80,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
   const evidence = state.phase === 'done' ? state.run.evidence : null;
   const falsehood = state.phase === 'idle' ? state.falsehood : null;
   return (
-    <div class="runner" ref={root}>
+    <div class="runner" ref={root} data-ready={ready || undefined}>
       <EvidenceTable
         claim={id}
         measure={measure}

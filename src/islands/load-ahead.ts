@@ -1,4 +1,5 @@
 import { mayLoadAhead } from './connection.ts';
+import { wake } from './wake.ts';
 
 /** The scripts, by their names in `_astro/`, that a verification or a figure loads in its worker. */
 export interface LoadAheadList {
@@ -61,6 +62,7 @@ function watch(): void {
 async function fetchFor(element: Element): Promise<void> {
   if (!mayLoadAhead()) return;
   if (element instanceof HTMLAnchorElement) return fetchPage(element);
+  wake(element);
   const { claim, figure } = (element as HTMLElement).dataset;
   list ??= fetchList();
   const names = await list;

@@ -1,5 +1,5 @@
 import type { Values } from '../claim/parameters.ts';
-import { anchorOf } from './figures/figure-link.ts';
+import { anchorOf } from './figures/figure-anchor.ts';
 import { playOut } from './figures/play-out.ts';
 import { type GuessEvent, type GuessState, nextGuess } from './guess-state.ts';
 

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright';
 export async function readyFigure(page: Page, id: string): Promise<Locator> {
   const figure = page.locator(`[data-figure="${id}"]`);
   await figure.scrollIntoViewIfNeeded();
+  await figure.dispatchEvent('pointerover');
   await figure.locator('[data-ready]').waitFor();
   return figure;
 }

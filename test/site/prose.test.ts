@@ -57,6 +57,7 @@ describe.concurrent.each(PAGES)('%s', (path) => {
         expect(scripts).not.toEqual([]);
         expect(scripts.filter((file) => TENSORFLOW.test(readFileSync(`dist${file}`, 'utf8')))).toEqual([]);
         await scrollThrough(page);
+        await startIslands(page);
         await page.waitForLoadState('networkidle');
         expect(page.workers()).toEqual([]);
         expect(complaints).toEqual([]);
@@ -125,6 +126,13 @@ function beyondTheWindow(): string[] {
     .map((formula) => formula.textContent ?? '');
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? ['the page', ...formulas] : formulas;
+}
+
+/** As if a reader pointed at each card and figure. */
+async function startIslands(page: Page): Promise<void> {
+  for (const place of await page.locator('[data-claim], [data-figure]').all())
+    await place.dispatchEvent('pointerover');
+  await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 }
 
 async function scrollThrough(page: Page): Promise<void> {

@@ -1,10 +1,6 @@
 import { type Restored, readPermalink, writePermalink } from '../../claim/permalink.ts';
+import { anchorOf } from './figure-anchor.ts';
 import type { Poster, Settings } from './figure-state.ts';
-
-/** The id of a figure's element, and the beginning of its links' fragments. */
-export function anchorOf(id: string): string {
-  return `figure-${id}`;
-}
 
 /** The fragment (without #) that restores a figure: `figure-fold:v=1&n=5&g=relu&seed=3`. */
 export function writeFigureLink(id: string, { values, seed }: Settings): string {
