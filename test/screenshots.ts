@@ -94,12 +94,14 @@ async function verify(card: Locator): Promise<void> {
 }
 
 async function fold(figure: Locator): Promise<void> {
+  await figure.dispatchEvent('pointerover');
   await figure.locator('[data-ready]').waitFor();
   await figure.getByRole('checkbox', { name: /Break it/ }).check();
   await figure.locator('[data-state="computed"]').waitFor({ timeout: 60_000 });
 }
 
 async function train(figure: Locator): Promise<void> {
+  await figure.dispatchEvent('pointerover');
   await figure.locator('[data-ready]').waitFor();
   await figure.getByRole('combobox', { name: 'Depth' }).selectOption('24');
   await figure.getByRole('button', { name: 'Train', exact: true }).click();

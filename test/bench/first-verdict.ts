@@ -87,8 +87,9 @@ function siteProgram(origin: string): Program {
     async press(page, backend) {
       await page.goto(`${origin}/claims/${CLAIM}/?backend=${backend}`, { waitUntil: 'networkidle' });
       const card = page.locator(`section[data-claim="${CLAIM}"]`).first();
-      await card.scrollIntoViewIfNeeded();
-      await card.locator('fieldset:not([disabled]) .button-primary').waitFor();
+      // A reader's pointer has come to the card before it presses, and with it the card's own code.
+      await card.hover();
+      await card.locator('[data-ready]').waitFor();
       await page.waitForLoadState('networkidle');
       const timed = () =>
         card.evaluate((section: HTMLElement) => {
