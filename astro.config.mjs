@@ -9,6 +9,7 @@ import remarkMath from 'remark-math';
 import { articleChecks } from './src/apparatus/article-checks.ts';
 import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
+import { rehypeTies } from './src/apparatus/rehype-ties.ts';
 import { interestDirective } from './src/components/interest-directive.ts';
 import { islandIds } from './src/components/island-ids.ts';
 import { loadAheadList } from './src/components/load-ahead-list.ts';
@@ -108,6 +109,7 @@ export default defineConfig({
         rehypeHeadingIds,
         [rehypeKatex, katexOptions()],
         rehypeAnnotation,
+        rehypeTies,
         [rehypeBase, { base }],
         // Last, so that what others make a note of is one.
         rehypeNotes,
