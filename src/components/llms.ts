@@ -2,6 +2,7 @@ import { type CatalogueEntry, claimHref, siteHref, withOrigin } from '../evidenc
 import { verdictsOf } from '../evidence/ledger.ts';
 import { plainLaTeX } from '../evidence/plain-latex.ts';
 import type { Article } from './articles.ts';
+import { type FigureSources, plainComponents } from './plain-components.ts';
 
 const SUMMARY =
   'Why residual blocks skip two or more layers: an argument in articles whose mathematical claims are programs, judged when the site is built and again on each reader’s own device.';
@@ -37,13 +38,17 @@ export function llmsIndex(articles: readonly Article[], claims: readonly Catalog
 }
 
 /** The articles of the argument in one file, as they are written, with what each of their claims says. */
-export function llmsFull(articles: readonly Article[], claims: readonly CatalogueEntry[]): string {
+export function llmsFull(
+  articles: readonly Article[],
+  claims: readonly CatalogueEntry[],
+  figures: FigureSources,
+): string {
   const byId = new Map(claims.map((entry) => [entry.id, entry]));
   const ofArticle = ({ title, href, description, body }: Article) =>
     [
       `# ${title}`,
       `${withOrigin(href)}\n\n${description}`,
-      plainMarkdown(body).replaceAll(
+      plainMarkdown(plainComponents(body, figures)).replaceAll(
         /<Claim id="([^"]+)"[^>]*\/>/g,
         (card, id) => describeClaim(byId.get(id)) ?? card,
       ),

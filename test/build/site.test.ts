@@ -209,7 +209,7 @@ test('what language models are given names every article and claim, and leaves n
     expect(files).toContain(file.replace('content', 'dist').replace(/(?:\/index)?\.mdx$/, '/index.html'));
   expect(index).toMatch(/^# Skip Two\n\n> .+\n/);
   const full = site.read('dist/llms-full.txt');
-  expect(full).not.toMatch(/<Claim|\]\(term:|\]\(\/|^import |\\m[WI](?![a-z])/m);
+  expect(full).not.toMatch(/<[A-Z]|<div|\]\(term:|\]\(\/|^import |\\m[WI](?![a-z])/m);
   for (const file of site.list('content/*.mdx'))
     expect(full).toContain(`# ${/^title: (.+)$/m.exec(site.read(file))?.[1]}\n`);
 });
