@@ -5,6 +5,42 @@ export interface Definition {
   readonly means: string;
 }
 
+/** What the rows of a card's table mean, in their order. */
+export const CARD_WORDS: readonly Definition[] = [
+  {
+    name: 'CI, at build',
+    means: String.raw`A machine that runs every check anew whenever the site is built. What it refuted is not published, but for experiments.`,
+  },
+  {
+    name: 'Computed on',
+    means: String.raw`The main processor (CPU) or the graphics processor (by WebGPU or WebGL). With $24$ bits it keeps about seven decimal digits of a number.`,
+  },
+  {
+    name: 'Difference, Largest error',
+    means: String.raw`How far apart the two sides came out. What is allowed is the bound: the most that rounding alone can cause in these formulas.`,
+  },
+  {
+    name: 'Margin',
+    means: String.raw`A whole number that is positive where the one input shows what is claimed.`,
+  },
+  {
+    name: 'Interval',
+    means: String.raw`A 95 % confidence interval: a range found by a rule that misses the true value in about one sample of twenty.`,
+  },
+  {
+    name: 'Trials',
+    means: String.raw`How often the check was made: at other random inputs, at the next step of a training, or with another seed.`,
+  },
+  {
+    name: 'False pass',
+    means: String.raw`How probable it is at most that a false equation passes all trials by luck.`,
+  },
+  {
+    name: 'False version',
+    means: String.raw`What came of the nearest false statement in the same check. It must be refuted.`,
+  },
+];
+
 /**
  * The terms, by the name that an article links to: `[pre-activation](term:pre-activation)`. The names
  * are anchors of the notation page, so they are permanent.
@@ -92,7 +128,7 @@ export const GLOSSARY: Readonly<Record<string, Definition>> = {
   },
   'running-error-bound': {
     name: 'running error bound',
-    means: String.raw`A bound on the rounding error of a formula, carried along through each of its operations.`,
+    means: String.raw`The largest error that rounding alone can cause in a formula, derived by following it operation by operation. A larger difference cannot be rounding.`,
   },
   control: {
     name: 'control',
@@ -100,6 +136,6 @@ export const GLOSSARY: Readonly<Record<string, Definition>> = {
   },
   'false-pass-bound': {
     name: 'false-pass bound',
-    means: String.raw`Schwartz and Zippel’s bound $(d/|S|)^t$ on the probability that two different polynomials agree at $t$ random draws.`,
+    means: String.raw`How probable it is at most that a false equation passes by luck. For polynomials of degree $d$, at $t$ random draws from a set $S$, it is Schwartz and Zippel’s bound $(d/|S|)^t$.`,
   },
 };

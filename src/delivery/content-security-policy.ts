@@ -23,7 +23,7 @@ function directivesFor({ scripts, styles }: InlineCode): Readonly<Record<string,
     // The search's form is answered by a script and sent nowhere.
     'form-action': ["'none'"],
     'object-src': ["'none'"],
-    // Text becomes HTML, a script's address or a worker's only by one of two policies (guard-sinks.ts, preview-of-claim.ts).
+    // Text becomes HTML, a script's address or a worker's only by one of two policies (guard-sinks.ts, fetched-pages.ts).
     'require-trusted-types-for': ["'script'"],
     'trusted-types': ['default', 'own-page'],
   };

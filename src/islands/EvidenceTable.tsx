@@ -12,6 +12,9 @@ interface Props {
   readonly ownControl: Column['control'] | null;
 }
 
+/** Where the words of the table are defined, which a preview shows: one link a card, for its page's weight. */
+const WORDS = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/reference/notation/#card`;
+
 /** The two judges side by side. The second column is there before it has anything to say, so nothing moves. */
 export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {
   const rows = [
@@ -40,7 +43,11 @@ export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {
     <table class="evidence" aria-label="What was found">
       <thead>
         <tr>
-          <td />
+          <td>
+            <a data-preview="term" href={WORDS}>
+              The words
+            </a>
+          </td>
           <th scope="col">CI, at build</th>
           <th scope="col">Your device</th>
         </tr>

@@ -1,3 +1,4 @@
+import { pageAt } from './fetched-pages.ts';
 import { previewOfClaim } from './preview-of-claim.ts';
 
 /** A pointer that only passes by opens nothing; one that leaves has time to reach the preview. */
@@ -30,7 +31,8 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   shownFor = link;
   box ??= makeBox();
   box.replaceChildren(content);
-  link.after(box);
+  // Within an island it would be taken out when the island hydrates.
+  (link.closest('astro-island') ?? link).after(box);
   box.showPopover();
   follow();
   link.setAttribute('aria-describedby', box.id);
@@ -52,9 +54,20 @@ function contentOf(link: HTMLAnchorElement): Promise<Node | null> | Node | null 
       const equation = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       return copyOf(equation?.querySelector('.katex-display'));
     }
-    default:
-      return copyOf(link.parentElement?.querySelector('.preview'));
+    default: {
+      const beside = link.parentElement?.querySelector('.preview');
+      return beside ? copyOf(beside) : definitionAt(link);
+    }
   }
+}
+
+/** What another page says at the place that a link leads to: a card's words have no preview beside them. */
+async function definitionAt({ href, hash }: HTMLAnchorElement): Promise<Node | null> {
+  const place = (await pageAt(href))?.getElementById(decodeURIComponent(hash.slice(1)));
+  if (!place) return null;
+  const copy = document.importNode(place, true);
+  copy.removeAttribute('id');
+  return copy;
 }
 
 function copyOf(element: Element | null | undefined): Node | null {
