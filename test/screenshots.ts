@@ -35,6 +35,8 @@ const PATHS = globSync('**/index.html', { cwd: 'dist' })
   .sort();
 const WIDTHS = [390, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
+/** Long pages come in parts: Chromium repeats the top of a page below 8,192 px, the largest texture it draws. */
+const PART_PX = 4_000;
 type Scheme = (typeof SCHEMES)[number];
 
 mkdirSync(FOLDER, { recursive: true });
@@ -67,7 +69,11 @@ async function picture(path: string, width: number, scheme: Scheme, name: string
   await onPage(path, { width, height: 900 }, scheme, async (page) => {
     const card = page.locator('section[data-claim]').first();
     if ((await card.count()) > 0) await verify(card);
-    await page.screenshot({ path: `${FOLDER}/${name}.png`, fullPage: true });
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let y = 0, part = 1; y < height; y += PART_PX, part++) {
+      const clip = { x: 0, y, width, height: Math.min(PART_PX, height - y) };
+      await page.screenshot({ path: `${FOLDER}/${name}-${part}.png`, fullPage: true, clip });
+    }
   });
 }
 

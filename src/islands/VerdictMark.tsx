@@ -9,7 +9,7 @@ const SHAPES: Record<VerdictWord, { outline: string; sign: string }> = {
   },
   undecided: {
     outline: 'M8 .6L15.4 8L8 15.4L.6 8Z',
-    sign: 'M6.2 6.5c0-2.6 3.7-2.3 3.5-.1c-.1 1.1-1.7 1.2-1.7 2.5m0 1.9v.4',
+    sign: 'M4.9 8h6.2',
   },
 };
 

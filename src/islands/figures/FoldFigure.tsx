@@ -6,7 +6,7 @@ import { useLitTerms } from '../use-lit-terms.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { FoldWays } from './FoldWays.tsx';
 import { columnNamed, type Poster } from './figure-state.ts';
-import { describeWays, tableOf, waysOf } from './fold-state.ts';
+import { describeWays, speakOutputs, tableOf, waysOf } from './fold-state.ts';
 import { useFigure } from './use-figure.ts';
 
 /** Named under the formula, so that each can be pointed at, tapped and focused. */
@@ -90,6 +90,9 @@ export function FoldFigure({ poster }: { poster: Poster }) {
           ways={ways}
           forgotten={forgotten}
         />
+        <p class="sr-only" aria-live="polite">
+          {speakOutputs(ways)}
+        </p>
       </FigureFrame>
     </div>
   );

@@ -84,8 +84,8 @@ export function seriesOf({ lines, bands = [], dots = [] }: ChartSpec): { name: s
 
 /** The sizes a chart is drawn at, in CSS pixels; the style sheet shows the one that fits and stretches it. */
 export const SIZES = {
-  narrow: { width: 320, height: 260 },
-  wide: { width: 600, height: 280 },
+  narrow: { width: 280, height: 240 },
+  wide: { width: 530, height: 265 },
   square: { width: 220, height: 226 },
 } as const;
 

@@ -21,7 +21,7 @@ export interface Drawn {
   readonly xAt: (px: number) => number;
 }
 
-const USUAL = { top: 22, right: 14, bottom: 38, left: 44 } as const;
+const USUAL = { top: 26, right: 14, bottom: 38, left: 44 } as const;
 const MARGIN = { narrow: USUAL, wide: USUAL, square: { top: 18, right: 8, bottom: 36, left: 40 } } as const;
 const TICKS = { narrow: { x: 5, y: 5 }, wide: { x: 8, y: 5 }, square: { x: 3, y: 3 } } as const;
 /** How far above its point a number stands, in the drawing's pixels. */

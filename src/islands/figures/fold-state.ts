@@ -1,3 +1,4 @@
+import { formatEntry } from '../matrix-state.ts';
 import type { Table } from './csv.ts';
 import { columnNamed, type Quantities } from './figure-state.ts';
 
@@ -24,6 +25,11 @@ export function describeWays({ same }: Ways): string {
   const entries = same.length === 1 ? 'the only entry' : null;
   if (differing > 0) return `The two ways differ in ${entries ?? `${differing} of ${same.length} entries`}.`;
   return `Both ways agree in ${entries ?? `all ${same.length} entries`}.`;
+}
+
+/** The block's outputs, for those who cannot see that they changed where the sentence did not. */
+export function speakOutputs({ left }: Ways): string {
+  return `With the skip the outputs are ${left.out.map(formatEntry).join(', ')}.`;
 }
 
 /** The table of both ways as data. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fold from '../../../../src/claims/figures/fold.ts';
-import { describeWays, tableOf, waysOf } from '../../../../src/islands/figures/fold-state.ts';
+import { describeWays, speakOutputs, tableOf, waysOf } from '../../../../src/islands/figures/fold-state.ts';
 import { describeMatrix, formatEntry } from '../../../../src/islands/matrix-state.ts';
 import { aPoster } from './posters.ts';
 
@@ -23,6 +23,10 @@ describe('both ways', () => {
     const broken = waysOf(quantities, true);
     expect(broken.same).toEqual([false, true]);
     expect(describeWays(broken)).toBe('The two ways differ in 1 of 2 entries.');
+  });
+
+  test('are heard where the sentence stays as it was', () => {
+    expect(speakOutputs(waysOf(quantities, true))).toBe('With the skip the outputs are ¾, 0.');
   });
 
   test('are taken away entry by entry', () => {
