@@ -17,7 +17,7 @@ const SHORT_TAGS = [
 ] as const;
 
 /**
- * What KaTeX drew of formulas into a page, in fewer elements: the same drawing, by the rules of `formulas.css`. The
+ * What KaTeX drew of formulas into a page, in fewer elements: the same drawing, by the rules of `slim-formulas.css`. The
  * MathML beside each stays as it is.
  */
 export function slimFormulas(html: string): string {
