@@ -49,8 +49,8 @@ const ARGUMENT = [
   'src/claims/figures/*.ts',
   'src/components/figures/*.astro',
 ];
-/** What figures are made with. */
-const FIGURE_KIT = /figures[\\/](?:figure|registry)\.ts$/;
+/** What figures are made with, and the page that each card links to. */
+const KEPT = /figures[\\/](?:figure|registry)\.ts$|reference[\\/]notation\.mdx$/;
 
 /** What a command said and how it ended. */
 export interface Ended {
@@ -144,7 +144,7 @@ export function copySite(): FixtureSite {
     list: (pattern) => globSync(pattern, { cwd: root }),
     empty() {
       for (const pattern of ARGUMENT) {
-        for (const file of site.list(pattern)) if (!FIGURE_KIT.test(file)) site.plant(file, null);
+        for (const file of site.list(pattern)) if (!KEPT.test(file)) site.plant(file, null);
       }
     },
     claims() {
