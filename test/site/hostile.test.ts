@@ -143,8 +143,11 @@ describe('code that does not come', () => {
     await visit.open(
       `/claims/${CLAIM}/?backend=cpu`,
       async (page) => {
+        // Where data is to be saved nothing has fetched it before.
+        await connect(page, { saveData: true });
         const card = cardOf(page, CLAIM);
-        await expect.poll(() => card.getByRole('button', { name: /^Verify/ }).isEnabled()).toBe(true);
+        await card.hover();
+        await card.locator('[data-ready]').waitFor();
         mishap = () => 'dropped';
         await verify(card);
         expect(await card.getAttribute('data-state')).toBe('failed');
