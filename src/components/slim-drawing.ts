@@ -1,8 +1,11 @@
 import { optimize } from 'svgo';
+import { straightenLines } from './straighten-lines.ts';
 
 const LINE = /<line x1="([^"]*)" x2="([^"]*)" y1="([^"]*)" y2="([^"]*)"\/>/g;
 const MARKS =
   /(<g(?: fill="none")? stroke="currentColor"(?: stroke-opacity="[^"]*")?>)((?:<line x1="[^"]*" x2="[^"]*" y1="[^"]*" y2="[^"]*"\/>|<path d="M[^"]*"\/>)+)<\/g>/g;
+/** As much as rounding moves a point. */
+const TOLERANCE_PX = 0.05;
 const NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"';
 
 /**
@@ -13,7 +16,8 @@ const NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"';
  */
 export function slimDrawing(svg: string): string {
   const hasNamespace = svg.includes(NAMESPACE);
-  const { data } = optimize(hasNamespace ? svg : svg.replace('<svg', `<svg${NAMESPACE}`), {
+  const straight = straightenLines(svg, TOLERANCE_PX);
+  const { data } = optimize(hasNamespace ? straight : straight.replace('<svg', `<svg${NAMESPACE}`), {
     floatPrecision: 1,
     plugins: [
       {
