@@ -46,7 +46,7 @@ const SHARED_CHUNKS = [
 /** Scripts that every page has, and what they share with others: each too small for a file of its own. */
 const PAGE_CHUNK = {
   name: 'page',
-  test: /vite.preload-helper|starlight.dist.components|src.components.Head\.astro|src.islands.(?:[\w-]*offer-(?!guesses)|connection|copy-formulas|keep-for-offline|lit-terms|name-search-button|scrolling-formulas|wake|figures.(?:figure-anchor|play-out))/,
+  test: /vite.preload-helper|starlight.dist.components|src.components.(?:Head|Guess|Figure)\.astro|src.islands.(?:[\w-]*offer-|guess-state|connection|copy-formulas|keep-for-offline|lit-terms|name-search-button|scrolling-formulas|wake|figures.(?:figure-anchor|play-out))/,
 };
 
 function sharedFirst(pattern) {

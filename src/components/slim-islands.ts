@@ -19,6 +19,25 @@ export function slimIslands(html: string, keep: (props: string) => string): stri
   );
 }
 
+/** Astro's own element, as it stands in a page that has islands. */
+const ELEMENT =
+  /<script>((?:(?!<\/script>)[\s\S])*?customElements\.define\(.astro-island.(?:(?!<\/script>)[\s\S])*)<\/script>/;
+
+/**
+ * Leaves Astro's own element for islands to be fetched at a reader's first interest, where no island starts before
+ * (src/islands/client-interest.ts).
+ * @param keep stores the script and tells its address.
+ * @throws {Error} where the page's islands have no such script.
+ */
+export function slimElement(html: string, keep: (script: string) => string): string {
+  const islands = html.match(ISLAND) ?? [];
+  if (islands.length === 0 || !islands.every((island) => island.includes(ON_INTEREST))) return html;
+  const [whole, script] = ELEMENT.exec(html) ?? [];
+  if (whole === undefined || script === undefined)
+    throw new Error('A page has islands and not the script of Astro that starts them.');
+  return html.replace(whole, '').replace(/<html\b/, () => `<html data-islands="${keep(script)}"`);
+}
+
 function propsOf(island: string): string {
   const [element] = parseFragment(island).childNodes as DefaultTreeAdapterTypes.Element[];
   return element?.attrs.find(({ name }) => name === 'props')?.value ?? '{}';

@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { classesFor, nameStyles } from './formula-classes.ts';
 import { addPage, addScript, noNames, purgeStyles } from './purge-styles.ts';
+import { reuseIcons } from './reuse-icons.ts';
 import { shortenFormulas } from './shorten-formulas.ts';
+import { shortScopes } from './shorten-scopes.ts';
+import { slimAnnotations } from './slim-annotations.ts';
 import { slimFormulas } from './slim-formulas.ts';
-import { slimIslands } from './slim-islands.ts';
+import { slimElement, slimIslands } from './slim-islands.ts';
 import { slimScripts } from './slim-page-scripts.ts';
 
 /** Where it stands what was left out of the style sheets, relative to the project's root. */
@@ -35,10 +38,15 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     string[],
     string[],
   ];
+  const latex: Record<string, readonly string[]> = {};
+  const shorten = shortScopes(sheets.map(read));
   const slimmed = pages.map((page) => {
     const html = slimScripts(read(page), (src) => read(src.slice(src.indexOf('_astro/'))));
-    const keep = (props: string) => baseOf(html) + write(dist, '_astro/props.json', props);
-    return slimFormulas(shortenFormulas(slimIslands(html, keep)));
+    const keep = (file: string) => (text: string) => baseOf(html) + write(dist, `_astro/${file}`, text);
+    const islands = slimIslands(slimElement(html, keep('astro-island.js')), keep('props.json'));
+    const annotations = slimAnnotations(reuseIcons(islands));
+    latex[page] = annotations.latex;
+    return shorten(slimFormulas(shortenFormulas(annotations.html)));
   });
   const classes = classesFor(slimmed);
   const contents = new Map(pages.map((page, i) => [page, nameStyles(slimmed[i] ?? '', classes)]));
@@ -51,15 +59,18 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   const rejected: string[] = [];
   let search: string | null = null;
   for (const sheet of sheets) {
-    const purged = purgeStyles(read(sheet), names);
+    const purged = purgeStyles(shorten(read(sheet)), names);
     const isOfFormulas = purged.css.includes('.katex-base');
     renamed.set(sheet, write(dist, sheet, isOfFormulas ? purged.css + classes.css : purged.css));
     if (purged.search) search = write(dist, '_astro/search.css', purged.search);
     rejected.push(...purged.rejected);
   }
   refuseSheetsIn(scripts, read, sheets);
+  const latexFile = write(dist, '_astro/latex.json', JSON.stringify(latex));
   for (const [page, content] of contents) {
     let html = content;
+    if (latex[page]?.length)
+      html = html.replace(/(?<=<html\b)/, ` data-latex="${baseOf(html)}${latexFile}#${page}"`);
     for (const [old, now] of renamed) html = html.replaceAll(old, now);
     if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
     writeFileSync(join(dist, page), html);
@@ -72,7 +83,7 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
 /** Writes a file under a name of its content: it may be kept for ever. @returns the name. */
 function write(dist: string, file: string, content: string): string {
   const digest = createHash('sha256').update(content).digest('base64url').slice(0, 8);
-  const name = file.replace(/(?:\.[\w-]+)?(?=\.(?:css|json)$)/, `.${digest}`);
+  const name = file.replace(/(?:\.[\w-]+)?(?=\.(?:css|js|json)$)/, `.${digest}`);
   writeFileSync(join(dist, name), content);
   return name;
 }

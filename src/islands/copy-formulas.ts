@@ -4,19 +4,19 @@
  */
 export function offerFormulaCopies(): void {
   if (!('popover' in HTMLElement.prototype)) return;
-  for (const formula of document.querySelectorAll<HTMLElement>('.formula')) {
+  for (const [i, formula] of document.querySelectorAll<HTMLElement>('.formula').entries()) {
     const button = document.createElement('button');
     Object.assign(button, { type: 'button', className: 'formula-copy', textContent: 'Copy' });
     button.setAttribute('aria-label', 'Copy formula');
     button.setAttribute('aria-haspopup', 'dialog');
-    button.addEventListener('click', () => open(button, formula));
+    button.addEventListener('click', () => open(button, formula, i));
     formula.append(button);
   }
 }
 
-async function open(button: HTMLButtonElement, formula: HTMLElement): Promise<void> {
+async function open(button: HTMLButtonElement, formula: HTMLElement, place: number): Promise<void> {
   try {
-    (await import('./formula-menu.ts')).openFormulaMenu(button, formula);
+    (await import('./formula-menu.ts')).openFormulaMenu(button, formula, place);
   } catch {
     // Without a connection what copies cannot be fetched: the button says so and may be tried again.
     button.textContent = 'Offline: not copied';

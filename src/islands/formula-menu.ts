@@ -6,32 +6,40 @@ const TOLD_MS = 2_500;
 let menu: HTMLElement | null = null;
 let told: HTMLElement | null = null;
 
-/** Offers a formula as LaTeX and as MathML, in a small popover beside the button that asked for it. */
-export function openFormulaMenu(button: HTMLButtonElement, formula: HTMLElement): void {
+/**
+ * Offers a formula as LaTeX and as MathML, in a small popover beside the button that asked for it.
+ * @param place its place among the page's formulas that can be copied.
+ */
+export function openFormulaMenu(button: HTMLButtonElement, formula: HTMLElement, place: number): void {
   menu?.remove();
   menu = document.createElement('div');
   menu.className = 'formula-menu not-content';
   menu.popover = 'auto';
   menu.role = 'dialog';
   menu.ariaLabel = 'Copy formula as';
-  menu.append(
-    choice('LaTeX', button, () => latexOf(formula)),
-    choice('MathML', button, () => mathmlOf(formula)),
-  );
+  const latex = latexOf(formula, place);
+  // Told of when it is chosen.
+  latex.catch(() => {});
+  menu.append(choice('LaTeX', button, latex), choice('MathML', button, Promise.resolve(mathmlOf(formula))));
   button.after(menu);
   menu.showPopover();
   placeBelow(button, menu);
   menu.querySelector('button')?.focus();
 }
 
-function choice(name: string, button: HTMLButtonElement, text: () => string): HTMLButtonElement {
+function choice(name: string, button: HTMLButtonElement, text: Promise<string>): HTMLButtonElement {
   const item = document.createElement('button');
   Object.assign(item, { type: 'button', className: 'button', textContent: name });
   item.addEventListener('click', async () => {
     menu?.hidePopover();
     button.focus();
-    const copied = await copyText(text());
-    if (!copied) prompt(`Copy this ${name}`, text());
+    const copy = await text.catch(() => null);
+    if (copy === null) {
+      say(button, 'Offline: not copied');
+      return;
+    }
+    const copied = await copyText(copy);
+    if (!copied) prompt(`Copy this ${name}`, copy);
     say(button, copied ? `${name} copied` : 'Copy');
   });
   return item;
@@ -52,9 +60,16 @@ function say(button: HTMLButtonElement, words: string): void {
   }, TOLD_MS);
 }
 
-/** The LaTeX that stands in a formula's MathML. */
-export function latexOf(formula: HTMLElement): string {
-  return formula.querySelector('annotation')?.textContent?.trim() ?? '';
+/**
+ * A formula's LaTeX: it stands in its MathML, or where slim-annotations.ts has taken it out in a file.
+ * @throws where that cannot be fetched.
+ */
+async function latexOf(formula: HTMLElement, place: number): Promise<string> {
+  const [file, page = ''] = document.documentElement.dataset.latex?.split('#') ?? [];
+  if (!file) return formula.querySelector('annotation')?.textContent?.trim() ?? '';
+  const response = await fetch(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return (await response.json())[page][place];
 }
 
 /** A formula's MathML, without what only this site's style sheet understands. */

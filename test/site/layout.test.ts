@@ -18,13 +18,6 @@ const isArticle = (path: string) => !/^\/(?:claims|reference\/errors\/.)/.test(p
 const FONT_BUDGET = 120_000;
 /** What its HTML, styles and scripts may, in bytes of gzip. */
 const PAGE_BUDGET = 50_000;
-/** Articles that have not got there yet, for their many formulas and charts, and what they may weigh until they do. */
-const STILL_ABOVE: Readonly<Record<string, number>> = {
-  '/is-it-about-learning/': 51_900,
-  '/is-it-about-the-signal/': 53_500,
-  '/what-stops-the-fold/': 55_500,
-  '/what-training-shows/': 50_400,
-};
 
 describe.each([320, 390])('at %i px', (width) => {
   test('no page scrolls sideways, and no formula leaves it', async () => {
@@ -67,10 +60,7 @@ test('an article keeps to its budgets before its reader does anything', async ()
       `${path}: ${weights.words} B of HTML, styles and scripts (gzip), ${weights.fonts} B of fonts`,
     );
     if (weights.fonts > FONT_BUDGET) heavy.push(`${path}: ${weights.fonts} B of fonts`);
-    const budget = STILL_ABOVE[path] ?? PAGE_BUDGET;
-    if (weights.words > budget) heavy.push(`${path}: ${weights.words} B of HTML, styles and scripts`);
-    if (path in STILL_ABOVE && weights.words <= PAGE_BUDGET)
-      heavy.push(`${path} has got there: take it off the list`);
+    if (weights.words > PAGE_BUDGET) heavy.push(`${path}: ${weights.words} B of HTML, styles and scripts`);
     if (scripts.some(isTensorflow)) heavy.push(`${path}: TensorFlow.js`);
   }
   expect(heavy).toEqual([]);

@@ -1,8 +1,13 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { addPage, addScript, noNames, purgeStyles } from '../../../src/components/purge-styles.ts';
+import { reuseIcons } from '../../../src/components/reuse-icons.ts';
 import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
+import { shortScopes } from '../../../src/components/shorten-scopes.ts';
+import { slimAnnotations } from '../../../src/components/slim-annotations.ts';
 import { slimDrawing } from '../../../src/components/slim-drawing.ts';
+import { slimElement } from '../../../src/components/slim-islands.ts';
+import { straightenLines } from '../../../src/components/straighten-lines.ts';
 import { renderTeX } from '../../../src/evidence/tex.ts';
 import { drawChart } from '../../../src/islands/figures/draw-chart.ts';
 
@@ -86,6 +91,67 @@ test('a drawing has the same parts, classes and words in fewer characters', () =
   expect(parts(short)).toEqual(parts(long));
   expect(parts(short).line).toBe(1);
   expect(short.length).toBeLessThan(long.length * 0.75);
+});
+
+test('a line keeps its corners and loses what lies on its way', () => {
+  const steps = Array.from({ length: 50 }, (_, i) => `${i},${i < 20 ? 2 * i + (i % 2) / 50 : 40}`);
+  expect(straightenLines(`<path d="M${steps.join('L')}"/>`, 0.05)).toBe('<path d="M0,0L20,40L49,40"/>');
+  expect(straightenLines('<path d="M0,0L1,9L2,0Z"/>', 0.05)).toBe('<path d="M0,0L1,9L2,0Z"/>');
+});
+
+test('LaTeX leaves the MathML, and that of formulas with a button is told in their order', () => {
+  const [inText, below] = [renderTeX('a_1'), renderTeX('W < a', true)];
+  const { html, latex } = slimAnnotations(
+    `<p>${inText}</p><div class="formula" id="eq:x">${below}</div><div class="claim-statement formula">${below}</div>`,
+  );
+  expect(latex).toEqual(['W < a', 'W < a']);
+  expect(html).not.toMatch(/annotation|semantics/);
+  expect(html.match(/<math/g)).toHaveLength(3);
+  expect(html).toContain('<msub><mi>a</mi><mn>1</mn></msub>');
+  expect(() => slimAnnotations('<div class="formula">W</div>')).toThrow(
+    '1 formulas of a page are to be copied',
+  );
+});
+
+test('an icon shown twice has its shape once, but for one that a script exchanges', () => {
+  const icon = (names: string) => `<svg class="${names}"><path d="${'M1 1'.repeat(30)}"/></svg>`;
+  const shape = icon('').slice('<svg class="">'.length);
+  const twice = reuseIcons(`<template>${icon('a')}</template>${icon('label-icon')}${icon('b')}${icon('c')}`);
+  expect(twice.split(shape)).toHaveLength(3);
+  expect(twice).toContain('<svg class="b"><path id="icon:0" d="');
+  expect(twice).toContain('<svg class="c"><use href="#icon:0"/></svg>');
+  expect(reuseIcons(icon('b'))).toBe(icon('b'));
+});
+
+test('a component’s class has the same short name in pages and style sheets, and nothing else has one', () => {
+  const css = '.a:where(.astro-abcd1234){color:red}';
+  const shorten = shortScopes([css]);
+  expect(shorten(css)).toBe('.a:where(._0){color:red}');
+  expect(shorten('<p class="a astro-abcd1234" data-astro-template></p>')).toBe(
+    '<p class="a _0" data-astro-template></p>',
+  );
+});
+
+describe('Astro’s element for islands', () => {
+  const script = '(()=>{customElements.get(`astro-island`)||customElements.define(`astro-island`,o)})()';
+  const page = (...clients: string[]) =>
+    `<html lang="en"><script>first()</script><script>${script}</script>${clients.map((client) => `<astro-island client="${client}" ssr></astro-island>`).join('')}</html>`;
+  const keep = (kept: string) => (kept === script ? '/element.js' : 'another script');
+
+  test('is left to be fetched where no island starts before a reader’s interest', () => {
+    const slim = slimElement(page('interest', 'interest'), keep);
+    expect(slim).toContain(
+      '<html data-islands="/element.js" lang="en"><script>first()</script><astro-island',
+    );
+    expect(slim).not.toContain('customElements');
+  });
+
+  test('stays where one does, and is missed where it is gone', () => {
+    expect(slimElement(page('interest', 'load'), keep)).toBe(page('interest', 'load'));
+    expect(() => slimElement(page('interest').replace('customElements.define', 'x'), keep)).toThrow(
+      'has islands and not the script',
+    );
+  });
 });
 
 describe('style sheets without what no page needs', () => {
