@@ -2,6 +2,7 @@ import type { Values } from '../claim/parameters.ts';
 import { anchorOf } from './figures/figure-anchor.ts';
 import { playOut } from './figures/play-out.ts';
 import { type GuessEvent, type GuessState, nextGuess } from './guess-state.ts';
+import { wake } from './wake.ts';
 
 /** What begins below this share of the window's height is out of sight of whoever chooses. */
 const IN_SIGHT = 0.6;
@@ -33,6 +34,7 @@ function offer(guess: HTMLElement): void {
     keepRoom();
     bringIntoSight();
     playOut(figure, { sets, found: (sentence) => change({ type: 'found', choice, sentence }) });
+    wake(elementOf(figure));
   }
 
   /** As much as the figure's sentence takes now, so that nothing moves when the new one comes. */

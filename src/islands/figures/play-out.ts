@@ -1,6 +1,4 @@
 import type { Values } from '../../claim/parameters.ts';
-import { wake } from '../wake.ts';
-import { anchorOf } from './figure-anchor.ts';
 
 /** What is asked of a figure: to set itself so, to play where it plays, and to say what it then shows. */
 export interface PlayOut {
@@ -23,10 +21,7 @@ const waiting = new Map<string, PlayOut>();
 export function playOut(figure: string, asked: PlayOut): void {
   const attend = attending.get(figure);
   if (attend) attend(asked);
-  else {
-    waiting.set(figure, asked);
-    wake(document.getElementById(anchorOf(figure)));
-  }
+  else waiting.set(figure, asked);
 }
 
 /**
