@@ -159,8 +159,19 @@ test('plays when it is asked to, by pointer, and pauses where its numbers are th
     await figure.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => resultOf(figure), { timeout: 30_000 }).toMatch(/^After \d{2,} steps/);
     await figure.getByRole('button', { name: 'Pause' }).click();
+    // What was under way when it was paused still comes.
+    let said = '';
+    await expect
+      .poll(
+        async () => {
+          const before = said;
+          said = await resultOf(figure);
+          return said === before;
+        },
+        { interval: 700, timeout: 30_000 },
+      )
+      .toBe(true);
     await computed(figure);
-    const said = await resultOf(figure);
     const steps = Number(/After (\d+)/.exec(said)?.[1]);
     await expectTruth(figure, xorTraining.seed, 'yes', relu, steps);
     await page.waitForTimeout(500);

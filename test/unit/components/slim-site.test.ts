@@ -113,14 +113,15 @@ test('LaTeX leaves the MathML, and that of formulas with a button is told in the
   );
 });
 
-test('an icon shown twice has its shape once, but for one that a script exchanges', () => {
-  const icon = (names: string) => `<svg class="${names}"><path d="${'M1 1'.repeat(30)}"/></svg>`;
-  const shape = icon('').slice('<svg class="">'.length);
+test('an icon shown twice has its shape once, but for one that a script exchanges, and for charts', () => {
+  const shape = `<path d="${'M1 1'.repeat(30)}"/>`;
+  const icon = (name: string) => `<svg class="${name}" viewBox="0 0 24 24">${shape}</svg>`;
   const twice = reuseIcons(`<template>${icon('a')}</template>${icon('label-icon')}${icon('b')}${icon('c')}`);
   expect(twice.split(shape)).toHaveLength(3);
-  expect(twice).toContain('<svg class="b"><path id="icon:0" d="');
-  expect(twice).toContain('<svg class="c"><use href="#icon:0"/></svg>');
-  expect(reuseIcons(icon('b'))).toBe(icon('b'));
+  expect(twice).toContain('<svg class="b" viewBox="0 0 24 24"><path id="icon:0" d="');
+  expect(twice).toContain('<svg class="c" viewBox="0 0 24 24"><use href="#icon:0"/></svg>');
+  const alone = icon('b') + `<svg viewBox="0 0 530 265">${shape}${shape}</svg>`;
+  expect(reuseIcons(alone)).toBe(alone);
 });
 
 test('a component’s class has the same short name in pages and style sheets, and nothing else has one', () => {
