@@ -120,7 +120,7 @@ test('an icon shown twice has its shape once, but for one that a script exchange
   expect(twice.split(shape)).toHaveLength(3);
   expect(twice).toContain('<svg class="b" viewBox="0 0 24 24"><path id="icon:0" d="');
   expect(twice).toContain('<svg class="c" viewBox="0 0 24 24"><use href="#icon:0"/></svg>');
-  const alone = icon('b') + `<svg viewBox="0 0 530 265">${shape}${shape}</svg>`;
+  const alone = `${icon('b')}<svg viewBox="0 0 530 265">${shape}${shape}</svg>`;
   expect(reuseIcons(alone)).toBe(alone);
 });
 
