@@ -10,6 +10,7 @@ import { articleChecks } from './src/apparatus/article-checks.ts';
 import { articlePlugins, providedComponents } from './src/apparatus/article-plugins.ts';
 import { rehypeAnnotation } from './src/apparatus/rehype-annotation.ts';
 import { rehypeTies } from './src/apparatus/rehype-ties.ts';
+import { contentsOnDemand } from './src/components/contents-on-demand.ts';
 import { interestDirective } from './src/components/interest-directive.ts';
 import { islandIds } from './src/components/island-ids.ts';
 import { loadAheadList } from './src/components/load-ahead-list.ts';
@@ -48,6 +49,12 @@ const PAGE_CHUNK = {
   name: 'page',
   test: /vite.preload-helper|starlight.dist.components|src.components.(?:Head|Guess|Figure)\.astro|src.islands.(?:[\w-]*offer-|guess-state|connection|copy-formulas|keep-for-offline|lit-terms|name-search-button|scrolling-formulas|wake|figures.(?:figure-anchor|play-out))/,
 };
+
+/**
+ * What the page's client shares with those who ask for it comes with them: some browsers remember for a page's life
+ * that a module did not come, and no other address helps where that one is imported by the one that is asked for again.
+ */
+const CLIENT_CHUNK = { name: 'missing-code', test: /src.(?:claim.device|runtime.missing-code)\.ts/ };
 
 function sharedFirst(pattern) {
   const shared = new RegExp(pattern);
@@ -119,9 +126,11 @@ export default defineConfig({
   vite: {
     // Inline scripts and fonts would each need leave in the Content Security Policy.
     build: { assetsInlineLimit: 0 },
-    plugins: [searchOnDemand(), islandIds(), trimTensorflow()],
+    plugins: [searchOnDemand(), contentsOnDemand(), islandIds(), trimTensorflow()],
     environments: {
-      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [PAGE_CHUNK] } } } } },
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [PAGE_CHUNK, CLIENT_CHUNK] } } } },
+      },
     },
     worker: {
       format: 'es',

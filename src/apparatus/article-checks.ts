@@ -5,9 +5,13 @@ import { describeProblem, type Problem } from '../evidence/problem.ts';
 import { problemsOfFrontmatter, problemsOfNames, unusedClaims } from './article-problems.ts';
 import { type Article, readArticles } from './articles.ts';
 import { deadLinks } from './dead-links.ts';
+import { readableFrontmatter } from './readable-frontmatter.ts';
 
 /** An article, or a claim. */
 const WATCHED = /\.mdx$|[\\/]src[\\/]claims[\\/]part-[^\\/]+[\\/][^\\/]+\.ts$/;
+
+/** Saving empties a file before it is written: read in between, it would lack everything. */
+const SETTLING_MS = 50;
 
 /**
  * Checks what no article shows by itself: their names and frontmatter, before Astro reads it, claims that none of them
@@ -31,8 +35,9 @@ export function articleChecks(): AstroIntegration {
   return {
     name: 'skip-two:articles',
     hooks: {
-      'astro:config:setup': ({ command }) => {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
         building = command === 'build';
+        updateConfig({ vite: { plugins: [readableFrontmatter(fileURLToPath(config.root))] } });
       },
       'astro:config:done': ({ config, logger }) => {
         root = fileURLToPath(config.root);
@@ -44,10 +49,15 @@ export function articleChecks(): AstroIntegration {
         stop(deadLinks(fileURLToPath(dir), base, readArticles(root)), logger),
       'astro:server:setup': ({ server, logger }) => {
         stop(unusedClaims(root, readArticles(root)), logger);
-        server.watcher.on('all', (_event, path) => {
-          if (!WATCHED.test(path)) return;
+        const check = () => {
           const articles = readArticles(root);
           stop([...problemsWithin(articles), ...unusedClaims(root, articles)], logger);
+        };
+        let settling: NodeJS.Timeout | undefined;
+        server.watcher.on('all', (_event, path) => {
+          if (!WATCHED.test(path)) return;
+          clearTimeout(settling);
+          settling = setTimeout(check, SETTLING_MS);
         });
       },
     },

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Pluggable } from 'unified';
+import { attributesOf } from './component-attributes.ts';
 import { remarkCheck } from './remark-check.ts';
 import { remarkCitations } from './remark-citations.ts';
 import { remarkEquations } from './remark-equations.ts';
@@ -20,7 +20,7 @@ export function providedComponents(root: string): string[] {
 
 /** The remark plugins that read an article, after remark-math and in their order. */
 export function articlePlugins(root: string): Pluggable[] {
-  const components = providedComponents(root).map((file) => basename(file, '.astro'));
+  const components = attributesOf(root, providedComponents(root));
   return [
     [remarkSyntax, { root }],
     [remarkEquations, { root }],

@@ -1,4 +1,4 @@
-import { claimFiles, locateProperty } from '../evidence/claim-files.ts';
+import { type ClaimFile, claimFiles, locateProperty } from '../evidence/claim-files.ts';
 import type { Problem } from '../evidence/problem.ts';
 import { claimsShownIn } from '../evidence/shown-claims.ts';
 import { didYouMean } from '../evidence/unknown-name.ts';
@@ -34,13 +34,28 @@ function nameProblem({ id, file }: { readonly id: string; readonly file: string 
 
 /** What is amiss with the names of files. @param root the project's root, a path. */
 export function problemsOfNames(root: string, articles: readonly Article[]): Problem[] {
-  return [...articles, ...claimFiles(root)].flatMap((file) => nameProblem(file) ?? []);
+  const claims = claimFiles(root);
+  return [...[...articles, ...claims].flatMap((file) => nameProblem(file) ?? []), ...repeatedIds(claims)];
+}
+
+/** Claims that have the id of another: only one of them would be shown. */
+function repeatedIds(claims: readonly ClaimFile[]): Problem[] {
+  return claims.flatMap(({ id, file }, k) => {
+    const first = claims.slice(0, k).find((claim) => claim.id === id);
+    if (!first) return [];
+    return {
+      name: 'WrongFileName',
+      message: `Two claims are named "${id}": the other is ${first.file}.`,
+      hint: 'Rename one of the two files: an id stands for one claim.',
+      location: { file },
+    };
+  });
 }
 
 function problemsOfArticle(article: Article): Problem[] {
-  const data = readData(article);
-  if (typeof data === 'string')
-    return [broken(article, '', { says: `The frontmatter is no YAML: ${data}.`, hint: FORM })];
+  const unreadable = unreadableFrontmatter(article);
+  if (unreadable) return [unreadable];
+  const data = frontmatterOf(article);
   const wrong = problemsOfFields(data).sort(unknownFirst);
   if (wrong.length > 0) return wrong.map((field) => broken(article, field.field, saidOf(field)));
   if (isStranger(article)) return [];
@@ -100,12 +115,30 @@ function broken(article: Article, field: string, { says, hint }: Said): Problem 
 /** A field misspelt is the reason why another is missing. */
 const unknownFirst = (a: FieldProblem, b: FieldProblem) => Number(!a.known) - Number(!b.known);
 
-/** The data, or what YAML says against it, as a clause. */
-function readData(article: Article): unknown | string {
+/** What the YAML parser throws: why, and the line, counted from 0. */
+interface YamlComplaint {
+  readonly reason?: string;
+  readonly mark?: { readonly line: number };
+}
+
+/** Why an article's frontmatter cannot be read at all; null where it can. */
+export function unreadableFrontmatter(article: Article): Problem | null {
+  if (!/^---\r?\n(?:.*\n)*?---\s*(?:\n|$)/.test(article.text))
+    return broken(article, '', {
+      says: 'The frontmatter does not begin and end with a line `---`.',
+      hint: FORM,
+    });
   try {
-    return frontmatterOf(article);
+    frontmatterOf(article);
+    return null;
   } catch (error) {
-    return (error as Error).message.split('\n')[0]?.replace(/\.$/, '') ?? 'it cannot be read';
+    const { reason = 'it cannot be read', mark } = error as YamlComplaint;
+    return {
+      name: 'BrokenFrontmatter',
+      message: `The frontmatter is no YAML: ${reason}.`,
+      hint: 'Indent by spaces, and set words that hold a colon or a quotation mark in quotation marks of the other kind.',
+      location: { file: article.file, line: (mark?.line ?? 0) + 1 },
+    };
   }
 }
 

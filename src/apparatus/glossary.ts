@@ -8,8 +8,8 @@ export interface Definition {
 /** What the rows of a card's table mean, in their order. */
 export const CARD_WORDS: readonly Definition[] = [
   {
-    name: 'CI, at build',
-    means: String.raw`A machine that runs every check anew whenever the site is built. What it refuted is not published, but for experiments.`,
+    name: 'At build',
+    means: String.raw`What CI found, a machine that runs every check anew whenever the site is built. What it refuted is not published, but for experiments.`,
   },
   {
     name: 'Computed on',
@@ -17,7 +17,7 @@ export const CARD_WORDS: readonly Definition[] = [
   },
   {
     name: 'Difference, Largest error',
-    means: String.raw`How far apart the two sides came out. What is allowed is the bound: the most that rounding alone can cause in these formulas.`,
+    means: String.raw`How far apart the two sides came out. What is allowed is the bound: the most that rounding alone can cause in these formulas, with these numbers, on this device. Of several cases the build shows the one nearest its bound, your device the one that is set.`,
   },
   {
     name: 'Margin',
@@ -33,7 +33,7 @@ export const CARD_WORDS: readonly Definition[] = [
   },
   {
     name: 'False pass',
-    means: String.raw`How probable it is at most that a false equation passes all trials by luck.`,
+    means: String.raw`How probable it is at most that a false equation passes all trials by luck, by Schwartz and Zippel’s bound.`,
   },
   {
     name: 'False version',

@@ -4,14 +4,16 @@ import { punctuationAt } from './punctuation.ts';
 
 /**
  * A rehype plugin, after rehype-katex, that keeps on one line what a typesetter would: a formula and the punctuation
- * behind it, a number and its per cent sign.
+ * behind it, a number and its per cent sign, a person’s initials, and a short word of code.
  */
 export function rehypeTies() {
   return (tree: Root) => {
     visit(tree, (node, index, parent) => {
-      if (node.type === 'text') node.value = node.value.replaceAll(/(?<=\d) %/g, '\u00a0%');
+      if (node.type === 'text')
+        node.value = node.value.replaceAll(/(?<=\d) (?=%)|(?<=\b[A-Z]\.) (?=[A-Z]\.)/g, '\u00a0');
       if (node.type !== 'element') return undefined;
-      if (['code', 'pre'].includes(node.tagName) || hasClass(node, 'katex-display')) return SKIP;
+      if (node.tagName === 'code' && isShort(node)) node.properties.className = ['tied'];
+      if (['code', 'pre'].includes(node.tagName)) return SKIP;
       if (!hasClass(node, 'katex') || !parent || index === undefined) return undefined;
       const next = parent.children[index + 1];
       if (next?.type !== 'text') return SKIP;
@@ -22,6 +24,11 @@ export function rehypeTies() {
       return SKIP;
     });
   };
+}
+
+/** Code that is no longer than a long word, and that a browser would break at a sign. */
+function isShort({ children: [only] }: Element): boolean {
+  return only?.type === 'text' && /^(?=.*[?/-])\S{1,16}$/.test(only.value);
 }
 
 function tied(formula: Element, mark: string): ElementContent {

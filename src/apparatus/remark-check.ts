@@ -7,14 +7,16 @@ import { claimFiles } from '../evidence/claim-files.ts';
 import { texProblem } from '../evidence/tex.ts';
 import { unknownClaim, unknownComponent } from '../evidence/unknown-name.ts';
 import { type ArticleProblem, type Rooted, stopAt } from './author-stop.ts';
+import { attributeProblem, type Takes } from './component-attributes.ts';
 import { markPreview } from './preview.ts';
 import { codeProblem } from './prose-code.ts';
+import { dollarProblem, headingProblem } from './prose-problems.ts';
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
 
-/** What a page may show without an import line, by name. */
+/** What a page may show without an import line, and what it takes. */
 export interface Provided extends Rooted {
-  readonly components: readonly string[];
+  readonly components: Takes;
 }
 
 /** What MDX has of Astro without an import; it fills a component's slot. */
@@ -22,16 +24,25 @@ const OF_ASTRO = 'Fragment';
 
 /**
  * A remark plugin that stops at broken TeX, at a claim that does not exist, shown or linked to, at a
- * component that is not there, at a picture without words and at braces that were meant as such. It stands
- * before rehype-katex, which sets broken TeX in red and goes on.
+ * component or an attribute that is not there, at a picture without words, at braces and dollar signs that were meant
+ * as such, and at headings that skip a level. It stands before rehype-katex, which sets broken TeX in red and goes on.
  */
 export function remarkCheck(options: Provided) {
   return (tree: Root, file: VFile) => {
     // Asked for each article: in dev a claim may have come or gone since the last.
     const ids = claimFiles(options.root).map(({ id }) => id);
-    const components = [...options.components, ...importedBy(tree), OF_ASTRO];
+    const components = [...options.components.keys(), ...importedBy(tree), OF_ASTRO];
+    // The page's title is its heading of level 1.
+    let depth = 1;
     const problemOf = (node: Nodes): ArticleProblem | null => {
       switch (node.type) {
+        case 'text':
+          return dollarProblem(node, file);
+        case 'heading': {
+          const depthBefore = depth;
+          depth = node.depth;
+          return headingProblem(node, depthBefore);
+        }
         case 'math':
         case 'inlineMath':
           return mathProblem(node.value);
@@ -43,7 +54,7 @@ export function remarkCheck(options: Provided) {
           return node.alt?.trim() ? null : missingAlternative(node.identifier);
         case 'mdxJsxFlowElement':
         case 'mdxJsxTextElement':
-          return elementProblem(node, ids, components);
+          return elementProblem(node, ids, components) ?? attributeProblem(node, options.components);
         case 'mdxFlowExpression':
         case 'mdxTextExpression':
           return codeProblem(node.data?.estree, components);
@@ -97,7 +108,8 @@ function missingAlternative(picture: string): ArticleProblem {
   return {
     name: 'MissingAlternative',
     message: `The picture "${picture}" has no alternative text.`,
-    hint: 'Say what it shows: ![A skip that leads past two layers.](/picture.svg).',
+    // Astro's terminal would take a whole picture for a link.
+    hint: 'Say between the square brackets what it shows: `![A skip that leads past two layers.]`.',
   };
 }
 

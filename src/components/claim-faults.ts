@@ -1,8 +1,9 @@
 import type { AuthorProblem } from '../claim/author-error.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { auditClaim } from '../evidence/audit.ts';
+import { type CatalogueEntry, catalogue } from '../evidence/catalogue.ts';
 import { cite } from '../evidence/cite.ts';
-import { claimProblems } from '../evidence/published.ts';
+import { allReports, claimProblems } from '../evidence/published.ts';
 import type { ClaimReport } from '../evidence/report.ts';
 
 /** Why a claim cannot be shown as its file stands now; nothing where it can, whatever its verdict. */
@@ -21,6 +22,15 @@ export async function faultsOf(report: ClaimReport): Promise<readonly AuthorProb
     const told = claimProblems(report);
     return told.length > 0 ? told : [doesNotRun(report, message ?? String(error))];
   }
+}
+
+/** Every claim; or none, in dev, while some cannot be shown, and why: a build has stopped at that. */
+export async function catalogueOrFaults(): Promise<{
+  readonly entries: readonly CatalogueEntry[];
+  readonly faults: readonly AuthorProblem[];
+}> {
+  const faults = import.meta.env.DEV ? (await Promise.all(allReports().map(faultsOf))).flat() : [];
+  return { entries: faults.length === 0 ? await catalogue() : [], faults };
 }
 
 function doesNotRun({ id, file }: ClaimReport, thrown: string): AuthorProblem {

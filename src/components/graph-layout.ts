@@ -55,19 +55,25 @@ export function layOutGraph(
     });
   for (const [from, to] of edges) graph.setEdge(from, to);
   layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  // Dagre makes room for nodes alone: a long edge may pass above all of them, or below.
+  const bends = edges.flatMap((edge) => graph.edge(...edge).points ?? []);
+  const top = Math.min(0, ...bends.map(({ y }) => y - GAPS.marginy));
+  const bottom = Math.max(height, ...bends.map(({ y }) => y + GAPS.marginy));
   const placed = nodes.map((node): PlacedNode => {
     const { x = 0, y = 0, width, height } = graph.node(node.id);
-    return { ...node, x: x - width / 2, y: y - height / 2, width, height, lines: linesOf(node.id) };
+    return { ...node, x: x - width / 2, y: y - top - height / 2, width, height, lines: linesOf(node.id) };
   });
   const at = new Map(placed.map((node) => [node.id, node]));
-  const { width = 0, height = 0 } = graph.graph();
   return {
     width,
-    height,
+    height: bottom - top,
     nodes: placed,
-    edges: edges.map(([from, to]) =>
-      pathBetween(at.get(from) as PlacedNode, at.get(to) as PlacedNode, graph.edge(from, to).points ?? []),
-    ),
+    edges: edges.map(([from, to]) => {
+      const points: readonly Point[] = graph.edge(from, to).points ?? [];
+      const lowered = points.map(({ x, y }) => ({ x, y: y - top }));
+      return pathBetween(at.get(from) as PlacedNode, at.get(to) as PlacedNode, lowered);
+    }),
   };
 }
 

@@ -13,7 +13,10 @@ import { kindKeyOf, kindOf } from './claim-words.ts';
 
 /** A part's key, for addresses and anchors. */
 export function partKeyOf(part: string): string {
-  return part.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return part
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replace(/-$/, '');
 }
 
 /** True where a run takes minutes: it is then left out of "verify all" unless a reader asks for it. */

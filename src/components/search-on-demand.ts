@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { replaceInStarlight } from './starlight-script.ts';
 
 /** The script of Starlight's search box. */
 const SCRIPT = /\/starlight\/dist\/components\/Search\.astro\?astro&type=script/;
@@ -31,22 +32,7 @@ const DEMAND = `const onIdle = (load) => {
 /**
  * Makes the search's interface load when a reader reaches for it. Starlight loads it on every page
  * as soon as the browser is idle: 26 kB gzip that most readers never use, and a blocked main thread.
- *
- * Fails loudly where Starlight no longer looks as expected: a new release must be looked at.
  */
 export function searchOnDemand(): Plugin {
-  return {
-    name: 'skip-two:search-on-demand',
-    enforce: 'pre',
-    // There is no search in dev.
-    apply: 'build',
-    transform(code, id) {
-      if (!SCRIPT.test(id.replaceAll('\\', '/'))) return;
-      if (!code.includes(IDLE))
-        throw new Error(
-          'Starlight’s search no longer waits for an idle browser: look whether search-on-demand.ts is still needed.',
-        );
-      return { code: code.replace(IDLE, () => DEMAND), map: null };
-    },
-  };
+  return replaceInStarlight({ name: 'search-on-demand', script: SCRIPT, line: IDLE, ours: DEMAND });
 }

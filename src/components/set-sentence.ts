@@ -1,7 +1,11 @@
 import { punctuationAt } from '../apparatus/punctuation.ts';
 import { type Piece, piecesOf, renderTeX } from '../evidence/tex.ts';
+import { behindRelations, boxFormula } from './box-formula.ts';
 
-/** A sentence with formulas between $…$ as HTML, tied as `rehype-ties.ts` ties articles. */
+/**
+ * A sentence with formulas between $…$ as HTML, tied as `rehype-ties.ts` ties articles. A card is narrow, so a
+ * formula is broken behind relations first.
+ */
 export function setSentence(sentence: string): string {
   const pieces = piecesOf(sentence);
   return pieces
@@ -11,7 +15,8 @@ export function setSentence(sentence: string): string {
 
 function setFormula(tex: string, next: Piece | undefined): string {
   const mark = next ? punctuationAt(next.text) : '';
-  return mark ? `<span class="tied">${renderTeX(tex)}${mark}</span>` : renderTeX(tex);
+  const formula = boxFormula(renderTeX(tex), [behindRelations], mark !== '');
+  return mark ? `<span class="tied">${formula}${mark}</span>` : formula;
 }
 
 function setWords(words: string, previous: Piece | undefined): string {

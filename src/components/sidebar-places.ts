@@ -3,6 +3,8 @@ import { ERROR_PAGES } from '../evidence/errors/table.ts';
 
 type Entry = StarlightRouteData['sidebar'][number];
 type Link = Extract<Entry, { type: 'link' }>;
+/** Groups of links, and nothing deeper. */
+type Sidebar = (Omit<Extract<Entry, { type: 'group' }>, 'entries'> & { readonly entries: Link[] })[];
 
 /** A page and where its frontmatter says that it stands. */
 export interface Placed {
@@ -38,19 +40,18 @@ const GROUPS: readonly Group[] = [
  * The sidebar: in each group the pages of a folder, by part, then by order, then by title. What has no
  * part comes before what has one.
  * @param hrefOf makes an address of a path such as `/claims/`.
- * @param current the address of the page that is looked at.
  */
-export function sidebarOf(
-  pages: readonly Placed[],
-  hrefOf: (path: string) => string,
-  current: string,
-): Entry[] {
-  const linkTo = ({ label, path }: Made): Link => {
-    const href = hrefOf(path);
-    return { type: 'link', label, href, isCurrent: href === current, badge: undefined, attrs: {} };
-  };
+export function sidebarOf(pages: readonly Placed[], hrefOf: (path: string) => string): Sidebar {
+  const linkTo = ({ label, path }: Made): Link => ({
+    type: 'link',
+    label,
+    href: hrefOf(path),
+    isCurrent: false,
+    badge: undefined,
+    attrs: {},
+  });
   return GROUPS.map(({ label, folder, first = [], last = [] }) => ({
-    type: 'group',
+    type: 'group' as const,
     label,
     entries: [
       ...first,
@@ -65,11 +66,20 @@ export function sidebarOf(
   }));
 }
 
+/**
+ * The same sidebar on one of its pages.
+ * @param current the address of the page that is looked at.
+ */
+export function sidebarAt(sidebar: Sidebar, current: string): Sidebar {
+  return sidebar.map((group) => ({
+    ...group,
+    entries: group.entries.map((link) => (link.href === current ? { ...link, isCurrent: true } : link)),
+  }));
+}
+
 /** What comes before and after the page that is looked at; nothing where the sidebar has it not. */
-export function neighboursIn(sidebar: readonly Entry[]): StarlightRouteData['pagination'] {
-  const links = sidebar.flatMap((entry) =>
-    entry.type === 'group' ? entry.entries.filter((inner): inner is Link => inner.type === 'link') : [entry],
-  );
+export function neighboursIn(sidebar: Sidebar): StarlightRouteData['pagination'] {
+  const links = sidebar.flatMap(({ entries }) => entries);
   const at = links.findIndex(({ isCurrent }) => isCurrent);
   return { prev: at > 0 ? links[at - 1] : undefined, next: at >= 0 ? links[at + 1] : undefined };
 }

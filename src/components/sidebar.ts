@@ -1,20 +1,29 @@
 import { getCollection } from 'astro:content';
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { siteHref } from '../evidence/catalogue.ts';
-import { neighboursIn, sidebarOf } from './sidebar-places.ts';
+import { neighboursIn, sidebarAt, sidebarOf } from './sidebar-places.ts';
+
+let made: ReturnType<typeof makeSidebar> | null = null;
 
 /** Fills the sidebar from the frontmatter of the pages, so that a new page is one file. */
 export const onRequest = defineRouteMiddleware(async ({ locals, url }) => {
+  // A build of a thousand pages would otherwise sort them a thousand times.
+  if (import.meta.env.DEV || !made) made = makeSidebar();
+  const route = locals.starlightRoute;
+  const sidebar = sidebarAt(await made, url.pathname);
+  route.pagination = neighboursIn(sidebar);
+  route.sidebar = sidebar;
+});
+
+async function makeSidebar() {
   // Left out of a build by Starlight itself, and shown while writing.
-  const isShown = ({ draft }: { readonly draft: boolean }) => import.meta.env.DEV || !draft;
-  const pages = (await getCollection('docs', ({ data }) => isShown(data))).map(({ id, data }) => ({
+  const pages = await getCollection('docs', ({ data }) => import.meta.env.DEV || !data.draft);
+  const places = pages.map(({ id, data }) => ({
     id,
     title: data.title,
     part: data.part,
     order: data.sidebar.order,
     label: data.sidebar.label,
   }));
-  const route = locals.starlightRoute;
-  route.sidebar = sidebarOf(pages, siteHref, url.pathname);
-  route.pagination = neighboursIn(route.sidebar);
-});
+  return sidebarOf(places, siteHref);
+}

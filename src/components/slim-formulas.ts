@@ -1,5 +1,6 @@
 import { scriptOf } from './formula-scripts.ts';
 import { type FormulaNode, type FormulaSpan, readFormula, writeFormula } from './formula-tree.ts';
+import { joinParts } from './join-parts.ts';
 
 const DRAWING = '<span class="katex-html"';
 
@@ -9,7 +10,7 @@ const KINDS = new Set(
 );
 /** What has rules for where it or its children stand. */
 const STRUCTURE =
-  /^(?:vlist|pstrut|m?frac|[lrc]lap|sqrt|accent|mtable|arraycolsep|col-align|delim|op-|large-op|small-op|nulldelimiter|mspace|katex-)/;
+  /^(?:vlist|pstrut|m?frac|[lrc]lap|sqrt|accent|mtable|arraycolsep|col-align|delim|op-|large-op|small-op|nulldelimiter|mspace|katex-|run$)/;
 /** Letters are most of what a formula has: an element's name says what a class said. */
 const SHORT_TAGS = [
   ['mathnormal', 'i'],
@@ -17,8 +18,8 @@ const SHORT_TAGS = [
 ] as const;
 
 /**
- * What KaTeX drew of formulas into a page, in fewer elements: the same drawing, by the rules of `slim-formulas.css`. The
- * MathML beside each stays as it is.
+ * What KaTeX drew of formulas into a page, in fewer elements: the same drawing, by the rules of `slim-formulas.css`,
+ * broken as `join-parts.ts` has it where it stands in a text. The MathML beside each stays as it is.
  */
 export function slimFormulas(html: string): string {
   let slim = '';
@@ -26,7 +27,10 @@ export function slimFormulas(html: string): string {
   for (let start = html.indexOf(DRAWING); start >= 0; start = html.indexOf(DRAWING, at)) {
     const formula = readFormula(html, start);
     const end = formula?.end ?? start + DRAWING.length;
-    slim += html.slice(at, start) + (formula ? writeFormula(slimSpan(formula.span)) : html.slice(start, end));
+    const before = html.slice(at, start);
+    const isDisplay = before.includes('display="block"');
+    const drawing = formula && (isDisplay ? formula.span : joinParts(formula.span));
+    slim += before + (drawing ? writeFormula(slimSpan(drawing)) : html.slice(start, end));
     at = end;
   }
   return slim + html.slice(at);

@@ -25,6 +25,19 @@ export function slimScripts(html: string, read: (src: string) => string): string
     });
 }
 
+const CLASSIC = String.raw`<script>(?:(?!</script>)[\s\S])*</script>`;
+/** An inline script, and the modules between it and the next: those run later, wherever they stand. */
+const SEPARATED = new RegExp(
+  String.raw`(${CLASSIC})((?:<script type="module" src="[^"]*"></script>)+)(?=<script>)`,
+  'g',
+);
+const ROW = new RegExp(`(?:${CLASSIC}){2,}`, 'g');
+
+/** A page whose inline scripts that follow one another are one: the policy has a hash for each, which does not compress. */
+export function joinScripts(html: string): string {
+  return html.replace(SEPARATED, '$2$1').replace(ROW, (row) => row.replace(/;?<\/script><script>/g, ';'));
+}
+
 /** @throws {Error} where it is no script. */
 function minified(code: string): string {
   const before = known.get(code);

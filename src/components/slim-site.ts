@@ -11,7 +11,8 @@ import { shortScopes } from './shorten-scopes.ts';
 import { slimAnnotations } from './slim-annotations.ts';
 import { slimFormulas } from './slim-formulas.ts';
 import { slimElement, slimIslands } from './slim-islands.ts';
-import { slimScripts } from './slim-page-scripts.ts';
+import { joinScripts, slimScripts } from './slim-page-scripts.ts';
+import { tightenSubscripts } from './tighten-subscripts.ts';
 
 /** Where it stands what was left out of the style sheets, relative to the project's root. */
 export const REJECTED = 'node_modules/.cache/skip-two/rejected-selectors.json';
@@ -44,9 +45,9 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     const html = slimScripts(read(page), (src) => read(src.slice(src.indexOf('_astro/'))));
     const keep = (file: string) => (text: string) => baseOf(html) + write(dist, `_astro/${file}`, text);
     const islands = slimIslands(slimElement(html, keep('astro-island.js')), keep('props.json'));
-    const annotations = slimAnnotations(reuseIcons(islands));
+    const annotations = slimAnnotations(reuseIcons(joinScripts(islands)));
     latex[page] = annotations.latex;
-    return shorten(slimFormulas(shortenFormulas(annotations.html)));
+    return shorten(slimFormulas(shortenFormulas(tightenSubscripts(annotations.html))));
   });
   const classes = classesFor(slimmed);
   const contents = new Map(pages.map((page, i) => [page, nameStyles(slimmed[i] ?? '', classes)]));

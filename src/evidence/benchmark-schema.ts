@@ -60,8 +60,16 @@ export const firstVerdictSchema = z.object({
   backends: z.array(
     z.object({
       backend: name,
-      cold: z.array(timing).nonempty().describe('With an empty cache, one a round'),
-      warm: z.array(timing).nonempty().describe('Again in the same page, one a round'),
+      cold: z.array(timing).nonempty().describe('The first in a page, with an empty cache, one a round'),
+      warm: z
+        .array(timing)
+        .nonempty()
+        .describe('The first in a page opened again, its files cached, one a round'),
+      again: z.array(timing).nonempty().describe('The second in a page, one a round'),
+      sudden: z
+        .array(timing)
+        .nonempty()
+        .describe('As cold, with no pointer or focus before the press, one a round'),
     }),
   ),
 });
@@ -80,6 +88,8 @@ export const pagesBenchmarkSchema = z.object({
             performance: z.number().min(0).max(100),
             layoutShift: z.number().nonnegative(),
             blockingTime: milliseconds,
+            benchmarkIndex: positive.describe('How fast Lighthouse found the processor, just before'),
+            slowdown: positive.describe('How many times as long the simulated phone takes'),
           }),
         )
         .nonempty(),

@@ -1,4 +1,4 @@
-import { getCollection } from 'astro:content';
+import { type CollectionEntry, getCollection } from 'astro:content';
 import type { Claim } from '../claim/claim.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { allReports } from './published.ts';
@@ -31,9 +31,21 @@ export interface ArticleLink {
   readonly href: string;
 }
 
-/** Every claim there is, in the order of the argument. */
-export async function catalogue(): Promise<CatalogueEntry[]> {
+let made: Promise<CatalogueEntry[]> | null = null;
+
+/**
+ * Every claim there is, in the order of the argument. A build makes the list once, for a thousand pages ask for it; while
+ * an author writes it is made anew each time.
+ */
+export function catalogue(): Promise<CatalogueEntry[]> {
+  if (import.meta.env.DEV) return makeCatalogue();
+  made ??= makeCatalogue();
+  return made;
+}
+
+async function makeCatalogue(): Promise<CatalogueEntry[]> {
   const articles = await getCollection('docs');
+  const shown = articles.map(({ body = '' }) => new Set(claimsShownIn(body)));
   return Promise.all(
     allReports().map(async (report): Promise<CatalogueEntry> => {
       const { id, file } = report;
@@ -41,10 +53,10 @@ export async function catalogue(): Promise<CatalogueEntry[]> {
       const source = SOURCES[file.replace(/^src\//, '../')];
       if (!claim || source === undefined)
         throw new Error(`The claim "${id}" was judged, but is not bundled.`);
-      const showing = articles.filter(({ body = '' }) => claimsShownIn(body).includes(id));
+      const showing = articles.filter((_, i) => shown[i]?.has(id));
       return {
         id,
-        part: partOf(file),
+        part: partOf(file, articles),
         claim,
         report,
         source,
@@ -70,10 +82,11 @@ export function claimHref(id: string): string {
 }
 
 /** "Part 1 · One layer folds", of src/claims/part-1-one-layer-folds/…. */
-function partOf(file: string): string {
-  const [, number = '', words = ''] = /part-(\d+)-([^/]+)\//.exec(file) ?? [];
-  const title = words.replaceAll('-', ' ');
-  return `Part ${number} · ${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+function partOf(file: string, articles: readonly CollectionEntry<'docs'>[]): string {
+  const [, number = '', slug = ''] = /part-(\d+)-([^/]+)\//.exec(file) ?? [];
+  const words = slug.replaceAll('-', ' ');
+  const article = articles.find(({ id }) => id === slug);
+  return `Part ${number} · ${article?.data.title ?? words.charAt(0).toUpperCase() + words.slice(1)}`;
 }
 
 /** An article's page. */

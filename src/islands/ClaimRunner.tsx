@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { initialValues, type Parameters } from '../claim/parameters.ts';
 import { readPermalink, writePermalink } from '../claim/permalink.ts';
 import { seedOf } from '../numerics/random.ts';
@@ -13,6 +13,7 @@ import { RunNotes } from './RunNotes.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { readTexts, textsOf } from './settings-state.ts';
 import { useClaimRunner } from './use-claim-runner.ts';
+import { useUnhurried } from './use-unhurried.ts';
 
 interface Props {
   readonly id: string;
@@ -39,6 +40,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
   const [ran, setRan] = useState(initial);
   const runner = useClaimRunner(id);
   const { state } = runner;
+  const shown = useUnhurried(state, runner.run);
   const settings = readTexts(parameters, texts);
   const running = state.phase === 'running';
 
@@ -55,7 +57,8 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
     return () => removeEventListener('hashchange', restore);
   }, []);
 
-  useEffect(() => {
+  // Not after the next frame: the card says what stands in it.
+  useLayoutEffect(() => {
     const card = root.current?.closest('[data-claim]');
     for (const [name, value] of Object.entries(cardDataOf(state))) {
       if (value === null) card?.removeAttribute(name);
@@ -77,8 +80,8 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
     verify.current?.focus();
   }
 
-  const evidence = state.phase === 'done' ? state.run.evidence : null;
-  const falsehood = state.phase === 'idle' ? state.falsehood : null;
+  const evidence = shown.state.phase === 'done' ? shown.state.run.evidence : null;
+  const falsehood = shown.state.phase === 'idle' ? shown.state.falsehood : null;
   return (
     <div class="runner" ref={root} data-ready={ready || undefined}>
       <EvidenceTable
@@ -101,7 +104,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
             type="button"
             class="button button-primary"
             ref={verify}
-            aria-disabled={running || !settings.ok}
+            aria-disabled={shown.state.phase === 'running' || !settings.ok}
             onClick={() => run('both')}
           >
             Verify on this device
@@ -109,7 +112,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
           <button
             type="button"
             class="button"
-            aria-disabled={running || !settings.ok}
+            aria-disabled={shown.state.phase === 'running' || !settings.ok}
             onClick={() => run('control')}
           >
             Try the false version
@@ -118,13 +121,13 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
         </div>
       </fieldset>
       <RunStatus
-        state={state}
-        saying={sayingOf(state, ci.verdict)}
+        shown={shown}
+        saying={sayingOf(shown.state, ci.verdict)}
         notice={notice ?? runner.notice}
         onStop={stop}
       />
       {evidence?.findings && <Findings findings={evidence.findings} caption="Your device" />}
-      <RunNotes state={state} parameters={parameters} ran={ran} />
+      <RunNotes state={shown.state} parameters={parameters} ran={ran} />
     </div>
   );
 }

@@ -45,10 +45,10 @@ export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {
         <tr>
           <td>
             <a data-preview="term" href={WORDS}>
-              The words
+              Words explained
             </a>
           </td>
-          <th scope="col">CI, at build</th>
+          <th scope="col">At build</th>
           <th scope="col">Your device</th>
         </tr>
       </thead>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { askKept, describeKept, type Kept } from './kept-state.ts';
+import { askKept, describeKept, type Kept, LONGEST_KEPT } from './kept-state.ts';
 
 /** While it is looked at, what is kept is asked for this often: a browser tells of no failure. */
 const ASK_MS = 1_000;
@@ -16,8 +16,8 @@ export function KeptOffline() {
   }, []);
 
   return (
-    <p class="device-sentence not-content" role="status" data-kept={kept}>
-      {describeKept(kept)}
+    <p class="device-sentence not-content" role="status" data-kept={kept} data-longest={LONGEST_KEPT}>
+      <span>{describeKept(kept)}</span>
     </p>
   );
 }

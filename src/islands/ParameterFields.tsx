@@ -1,4 +1,5 @@
 import { type Parameter, type Parameters, SEED } from '../claim/parameters.ts';
+import { optionName } from './option-name.ts';
 import { newSeed, type Texts } from './settings-state.ts';
 
 interface Props {
@@ -55,7 +56,7 @@ export function Field({ parameter, text, problem, onChange, slider = true }: Fie
         <select value={text} onChange={onInput}>
           {parameter.options.map((option) => (
             <option key={option} value={option}>
-              {option}
+              {optionName(option)}
             </option>
           ))}
         </select>
@@ -83,7 +84,7 @@ export function Field({ parameter, text, problem, onChange, slider = true }: Fie
           aria-label={`${label}, slider`}
           min={min}
           max={max}
-          value={/^\d+$/.test(text) ? text : min}
+          value={/^-?\d+$/.test(text) ? text : min}
           onInput={onInput}
         />
       )}

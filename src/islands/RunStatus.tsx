@@ -1,9 +1,9 @@
-import type { RunnerState } from './claim-runner-state.ts';
 import { describeProgress, type Saying } from './claim-sentences.ts';
+import type { Shown } from './use-unhurried.ts';
 import { VerdictMark } from './VerdictMark.tsx';
 
 interface Props {
-  readonly state: RunnerState;
+  readonly shown: Shown;
   readonly saying: Saying;
   /** What a link asked for and could not have. */
   readonly notice: string | null;
@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Progress while a claim runs, its result after; the two share one place of a reserved height. */
-export function RunStatus({ state, saying, notice, onStop }: Props) {
+export function RunStatus({ shown: { state, run }, saying, notice, onStop }: Props) {
   const progress = state.phase === 'running' ? state.progress : null;
   const counted = progress?.phase === 'running' && progress.total > 0 ? progress : null;
   return (
@@ -19,7 +19,8 @@ export function RunStatus({ state, saying, notice, onStop }: Props) {
       <div aria-live="polite">
         {notice && <p>{notice}</p>}
         {saying.sentence && (
-          <p>
+          // Another run's result is another paragraph, which is read aloud though it says the same.
+          <p key={run}>
             {saying.word && (
               <strong>
                 {saying.verdict ? <VerdictMark verdict={saying.verdict} word={saying.word} /> : saying.word}.{' '}

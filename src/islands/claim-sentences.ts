@@ -15,8 +15,7 @@ export interface Saying {
 const BEFORE: Saying = {
   verdict: null,
   word: '',
-  sentence:
-    '“Verify” runs this claim’s own program on your device, and the false version after it. Nothing of it is loaded before.',
+  sentence: '“Verify” runs this claim’s own program on your device, and the false version after it.',
 };
 
 /**
@@ -96,9 +95,10 @@ function sayingOfFalsehood(
   const { verdict, reason } = falsehood.outcome;
   if (verdict === 'refuted')
     return {
-      verdict,
-      word: 'False version refuted',
-      sentence: `As it must be. ${describeRefutation(falsehood.outcome)}`,
+      // No mark: the one of a refutation would look like a fault.
+      verdict: null,
+      word: 'False version refuted, as it must be',
+      sentence: describeRefutation(falsehood.outcome),
     };
   if (verdict === 'holds')
     return {

@@ -22,17 +22,17 @@ export interface Column {
 
 /** The column of one run. */
 export function columnOf(evidence: Evidence): Column {
-  const { verdict, claimed, control, falsePass, backend, precision } = evidence;
+  const { verdict, claimed, control, falsePass, backend, precision, findings } = evidence;
   return {
     verdict,
     control: control.verdict,
     device: `${BACKEND_NAMES[backend]}, ${precision} bits`,
-    measured: describeMeasurement(claimed),
+    measured: describeMeasurement(claimed, findings ?? []),
     ratio: ratioOf(claimed),
     trials: formatNumber(claimed.trials),
     falsePass:
       falsePass &&
-      `at most ${powerOfTen(Math.ceil(falsePass.exponent))} (Schwartz–Zippel${falsePass.perSignPattern ? ', at the signs drawn' : ''})`,
+      `at most ${powerOfTen(Math.ceil(falsePass.exponent))}${falsePass.perSignPattern ? ', at the signs drawn' : ''}`,
   };
 }
 
@@ -51,16 +51,30 @@ export function columnOfReport(report: ClaimReport): Column | null {
     ...column,
     verdict: report.verdict,
     control: controls.find((verdict) => verdict !== 'refuted') ?? 'refuted',
-    trials: cases > 1 ? `${column.trials} in each of ${counted(cases, 'case')}` : column.trials,
+    trials: cases > 1 ? describeCases(column, closest, cases) : column.trials,
   };
 }
 
-/** A measurement in words, with what it must be. */
-function describeMeasurement({ measurement }: Outcome): string {
+/** The trials of all cases, and which of them the column's measurement is of. */
+function describeCases({ trials, ratio, verdict }: Column, { claimed }: Evidence, cases: number): string {
+  const came = verdict === 'holds' ? 'holds' : `is ${verdict}`;
+  const first = claimed.measurement?.type === 'interval' ? `; above, the first that ${came}` : '';
+  const which = ratio === null ? first : '; above, the one nearest its bound';
+  return `${trials} in each of ${counted(cases, 'case')}${which}`;
+}
+
+/** A measurement in words, with what it must be, and which of several findings it is of. */
+function describeMeasurement({ measurement }: Outcome, findings: NonNullable<Evidence['findings']>): string {
   if (!measurement) return 'nothing could be computed';
   if (measurement.type === 'margin') return `${formatNumber(measurement.margin)}; it must be positive`;
-  if (measurement.type === 'interval')
-    return `${describeInterval(measurement)}; it must lie ${describeCriterion(measurement)}`;
+  if (measurement.type === 'interval') {
+    const { low, high, threshold } = measurement;
+    const finding = findings.find(
+      (one) => one.low === low && one.high === high && one.threshold === threshold,
+    );
+    const subject = finding && findings.length > 1 ? ` (${finding.says})` : '';
+    return `${describeInterval(measurement)}${subject}; it must lie ${describeCriterion(measurement)}`;
+  }
   const { error, bound } = measurement;
   if (bound === 0) return `${formatNumber(error)}; nothing but 0 is allowed`;
   return `${formatNumber(error)}; up to ${formatNumber(bound)} is allowed`;

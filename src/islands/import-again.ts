@@ -3,6 +3,9 @@ import { isMissingCode } from '../runtime/missing-code.ts';
 /** How long to wait before code that did not come is asked for again, try by try, in milliseconds. */
 export const PAUSES_MS: readonly number[] = [1_000, 4_000];
 
+/** How often this page has asked for code again. */
+let askedAgain = 0;
+
 /** Chromium and Firefox name the module that did not come. */
 const ADDRESS = /https?:\S+?\.js/;
 
@@ -18,21 +21,26 @@ export async function importAgain<Module>(
   pausesMs = PAUSES_MS,
 ): Promise<Module> {
   let attempt = load;
-  for (const [tried, pauseMs] of pausesMs.entries()) {
+  for (const pauseMs of pausesMs) {
     try {
       return await attempt();
     } catch (error) {
       if (!isMissingCode(error)) throw error;
       onWait();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      attempt = freshly(load, error as TypeError, tried + 1);
+      attempt = freshly(load, error as TypeError);
     }
   }
   return attempt();
 }
 
-/** The same import by another address where it is known: some browsers remember for a page's life that one failed. */
-function freshly<Module>(load: () => Promise<Module>, { message }: TypeError, tries: number) {
+/**
+ * The same import by another address where it is known, and by one that this page has not asked for yet: some browsers
+ * remember for a page's life that one failed.
+ */
+function freshly<Module>(load: () => Promise<Module>, { message }: TypeError) {
   const [address] = ADDRESS.exec(message) ?? [];
-  return address ? (): Promise<Module> => import(/* @vite-ignore */ `${address}?again=${tries}`) : load;
+  if (!address) return load;
+  const fresh = `${address}?again=${++askedAgain}`;
+  return (): Promise<Module> => import(/* @vite-ignore */ fresh);
 }

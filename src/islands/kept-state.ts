@@ -12,7 +12,7 @@ export type Kept =
   | 'nothing';
 
 const SENTENCES: Readonly<Record<Kept, string>> = {
-  asking: '',
+  asking: 'Your browser is asked what it keeps.',
   kept: 'This build of the site is kept on this device.',
   'later build waits':
     'This build of the site is kept on this device. A later one is here too, and is used once every page of this site has been closed.',
@@ -27,6 +27,11 @@ const SENTENCES: Readonly<Record<Kept, string>> = {
 export function describeKept(kept: Kept): string {
   return SENTENCES[kept];
 }
+
+/** The longest of the sentences. */
+export const LONGEST_KEPT = Object.values(SENTENCES).reduce((longest, sentence) =>
+  sentence.length > longest.length ? sentence : longest,
+);
 
 /** Asks the browser what it keeps of this site. Nothing is fetched for it. */
 export async function askKept(): Promise<Kept> {

@@ -15,6 +15,7 @@ const SEEN_MS = 400;
 /** What leads on, and what is run. */
 const LINK = 'a[href]';
 const RUNNABLE = '[data-claim], [data-figure]';
+const VERIFY = '.button-primary';
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
 const asked = new Set<string>();
@@ -23,7 +24,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Fetches, at low priority, what a reader is about to ask for: the page of a link that is pointed at or has the
- * focus, the next page as its link comes into view, and the scripts of a claim or figure at hand.
+ * focus, the next page as its link comes into view, and the scripts of a claim or figure at hand. Rehearses
+ * a claim when a reader comes to the button that verifies it.
  * @param first what the reader did first.
  */
 export function loadAhead(first: Event): void {
@@ -35,8 +37,24 @@ export function loadAhead(first: Event): void {
 
 function approach({ target }: Event): void {
   clearTimeout(timer);
-  const element = target instanceof Element ? target.closest(`${LINK}, ${RUNNABLE}`) : null;
-  if (element) timer = setTimeout(() => fetchFor(element), HOVER_MS);
+  if (!(target instanceof Element)) return;
+  const element = target.closest(`${LINK}, ${RUNNABLE}`);
+  if (!element) return;
+  timer = setTimeout(() => {
+    fetchFor(element);
+    const { claim } = (element as HTMLElement).dataset;
+    if (claim && target.closest(VERIFY)) prepare(claim);
+  }, HOVER_MS);
+}
+
+/** Rehearses a claim that is about to be verified. */
+async function prepare(claim: string): Promise<void> {
+  if (!mayLoadAhead()) return;
+  try {
+    (await import('../runtime/page-client.ts')).pageClient().prepare(claim);
+  } catch {
+    // The press asks for the same, and says what is wrong.
+  }
 }
 
 /** Waits until cards, figures and the link to the next page have been in view for a moment. */

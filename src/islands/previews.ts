@@ -12,13 +12,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** A reader points at a link, or has reached it by keyboard. */
 export function approach(link: HTMLAnchorElement, byKeyboard: boolean): void {
-  if (link === shownFor) {
-    clearTimeout(timer);
-    return;
-  }
-  later(byKeyboard ? 0 : OPEN_MS, () => show(link));
-  const leave = () => later(CLOSE_MS, hide);
-  for (const type of ['pointerleave', 'blur']) link.addEventListener(type, leave, { once: true });
+  // Each time: who comes back before the preview has closed must be able to leave again.
+  for (const type of ['pointerleave', 'blur']) link.addEventListener(type, leave);
+  if (link === shownFor) clearTimeout(timer);
+  else later(byKeyboard ? 0 : OPEN_MS, () => show(link));
+}
+
+function leave(): void {
+  later(CLOSE_MS, hide);
 }
 
 async function show(link: HTMLAnchorElement): Promise<void> {
@@ -84,7 +85,7 @@ function makeBox(): HTMLElement {
   made.role = 'tooltip';
   made.popover = 'manual';
   made.addEventListener('pointerenter', () => clearTimeout(timer));
-  made.addEventListener('pointerleave', () => later(CLOSE_MS, hide));
+  made.addEventListener('pointerleave', leave);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
   // A link reached by keyboard scrolls into view when its preview may be there already.
   document.addEventListener('scroll', follow, { passive: true, capture: true });

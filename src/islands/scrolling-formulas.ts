@@ -1,23 +1,43 @@
 /**
- * Lets the keyboard reach formulas that are wider than the page, and only those: they scroll inside
- * themselves, and say on which side there is more of them (`data-more`). Called once a page; keeps up with its
- * width, and with the fonts that change theirs.
+ * Formulas and drawings that are wider than the page scroll inside themselves. They say on which side there is
+ * more of them (`data-more`), and the keyboard reaches such formulas; a drawing it reaches by its links. Called once
+ * a page; keeps up with its width, and with the fonts that change theirs.
  */
 export function makeScrollersFocusable(): void {
   const formulas = document.querySelectorAll('.katex-display, .ledger-statement');
-  const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) markWhereItScrolls(target);
-  });
-  for (const formula of formulas) {
-    observer.observe(formula);
-    formula.addEventListener('scroll', () => sayWhatIsHidden(formula), { passive: true });
+  const observer = new ResizeObserver((entries) => markWhereTheyScroll(entries.map(({ target }) => target)));
+  for (const scroller of [...formulas, ...document.querySelectorAll('.graph')]) {
+    observer.observe(scroller);
+    scroller.addEventListener('scroll', () => sayWhatIsHidden(scroller, widthsOf(scroller)), {
+      passive: true,
+    });
   }
-  document.fonts.addEventListener('loadingdone', () => formulas.forEach(markWhereItScrolls));
+  document.fonts.addEventListener('loadingdone', () => markWhereTheyScroll([...formulas]));
 }
 
-function markWhereItScrolls(formula: Element): void {
-  sayWhatIsHidden(formula);
-  if (formula.scrollWidth <= formula.clientWidth) {
+/** Lengths in CSS pixels. */
+interface Widths {
+  readonly left: number;
+  readonly whole: number;
+  readonly shown: number;
+}
+
+function widthsOf({ scrollLeft, scrollWidth, clientWidth }: Element): Widths {
+  return { left: scrollLeft, whole: scrollWidth, shown: clientWidth };
+}
+
+function markWhereTheyScroll(formulas: readonly Element[]): void {
+  // All are measured before one is marked: a mark makes the browser lay the page out again for the next measurement.
+  const widths = formulas.map(widthsOf);
+  formulas.forEach((formula, i) => {
+    mark(formula, widths[i] as Widths);
+  });
+}
+
+function mark(formula: Element, widths: Widths): void {
+  sayWhatIsHidden(formula, widths);
+  if (formula.matches('.graph')) return;
+  if (widths.whole <= widths.shown) {
     for (const name of ['tabindex', 'role', 'aria-label']) formula.removeAttribute(name);
     return;
   }
@@ -27,12 +47,8 @@ function markWhereItScrolls(formula: Element): void {
 }
 
 /** A pixel more or less is the browser's own rounding. */
-function sayWhatIsHidden(formula: Element): void {
-  const { scrollLeft, scrollWidth, clientWidth } = formula;
-  const sides = [
-    ...(scrollLeft > 1 ? ['start'] : []),
-    ...(scrollLeft + clientWidth < scrollWidth - 1 ? ['end'] : []),
-  ];
+function sayWhatIsHidden(formula: Element, { left, whole, shown }: Widths): void {
+  const sides = [...(left > 1 ? ['start'] : []), ...(left + shown < whole - 1 ? ['end'] : [])];
   if (sides.length > 0) formula.setAttribute('data-more', sides.join(' '));
   else formula.removeAttribute('data-more');
 }

@@ -31,10 +31,12 @@ export function readTexts(parameters: Parameters, texts: Texts): Settings {
   return { ok: true, values: rest, seed: Number(seed) };
 }
 
-/** Values as a reader reads them: "Width 16, Batch 8, seed 7". */
+/** Values as a reader reads them: "Width 16, Batch 8, seed 7", each on one line with what it is the value of. */
 export function describeSettings(parameters: Parameters, values: Values, seed: number): string {
-  const named = Object.entries(parameters).map(([name, { label }]) => `${label} ${values[name]}`);
-  return [...named, `seed ${seed}`].join(', ');
+  const named = Object.entries(parameters).map(([name, { label }]) => [label, String(values[name])]);
+  return [...named, ['seed', String(seed)]]
+    .map(([label, value = '']) => `${label}\u00a0${value.replace(/^-(?=\d)/, '−')}`)
+    .join(', ');
 }
 
 /** A seed that nobody chose. */

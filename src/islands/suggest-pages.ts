@@ -2,7 +2,8 @@ import { nearestPages, wordsOf } from './nearest-pages.ts';
 
 /**
  * On the page for addresses that lead nowhere: offers the pages whose names are nearest to what was
- * asked for, and a search for its words. What was asked for is shown as text and never as HTML.
+ * asked for, and a search for its words. What was asked for is shown as text and never as HTML. Until it has, the page
+ * keeps its list of all pages back for a while, so that nothing moves under a finger.
  */
 export function suggestPages(): void {
   const place = document.querySelector<HTMLElement>('[data-nearest-pages]');
@@ -13,7 +14,10 @@ export function suggestPages(): void {
   if (nearest.length > 0) place.append(paragraph('Did you mean'), listOf(nearest));
   const words = wordsOf(location.pathname, import.meta.env.BASE_URL);
   if (words !== '') place.append(searchButton(words));
-  place.hidden = place.childElementCount === 0;
+  // A list that readers see by now stays where it is: what is offered comes after it.
+  const list = document.querySelector('[data-all-pages]');
+  if (list && getComputedStyle(list).visibility === 'visible') list.after(place);
+  place.dataset.nearestPages = 'sought';
 }
 
 function paragraph(text: string): HTMLElement {

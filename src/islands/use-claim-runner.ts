@@ -8,6 +8,8 @@ import { loadClient } from './load-client.ts';
 /** A card's run: its state, and what a reader may do. */
 export interface Runner {
   readonly state: RunnerState;
+  /** Which of the card's runs it is, from 1; 0 before the first. */
+  readonly run: number;
   /** What the address asked for and could not have. */
   readonly notice: string | null;
   readonly start: (asked: Asked, values: Values, seed: number) => void;
@@ -53,5 +55,5 @@ export function useClaimRunner(id: string): Runner {
     [],
   );
 
-  return { state, notice, start, stop };
+  return { state, run: latest.current, notice, start, stop };
 }

@@ -63,6 +63,15 @@ export function createClient(
     return { ending, cancel: () => cancel(pending) };
   }
 
+  function prepare(claim: string): void {
+    if (current) return;
+    try {
+      worker.ask({ type: 'prepare', claim });
+    } catch {
+      // Told to the next job, which starts a worker itself.
+    }
+  }
+
   /** Hands the next job to the worker where it has none. */
   function advance(): void {
     if (current) return;
@@ -169,5 +178,6 @@ export function createClient(
   return {
     run: (request, onProgress) => submit({ type: 'run', job: nextJob++, ...request }, onProgress),
     draw: (request, onProgress) => submit({ type: 'figure', job: nextJob++, ...request }, onProgress),
+    prepare,
   };
 }

@@ -31,6 +31,8 @@ export interface Client {
     request: Omit<Extract<Request, { type: 'figure' }>, 'type' | 'job'>,
     onProgress?: (progress: Progress) => void,
   ): Job<Drawing>;
+  /** Has a worker open its device and rehearse a claim, which will be run soon: its shaders are compiled then. */
+  prepare(claim: string): void;
 }
 
 export const CANCELLED = { status: 'cancelled' } as const satisfies Ending<never>;

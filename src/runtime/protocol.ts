@@ -11,6 +11,8 @@ import type { Attempt } from './ladder.ts';
 export type Request =
   /** First message of a worker's life: which backend to insist on, if any. */
   | { readonly type: 'configure'; readonly forced: Backend | null }
+  /** Opens the device and rehearses a claim on it, which will be run soon. Not answered. */
+  | { readonly type: 'prepare'; readonly claim: string }
   | {
       readonly type: 'run';
       readonly job: number;

@@ -1,6 +1,8 @@
 import { type Backend, Cancelled, DeviceFault, DeviceLost } from '../claim/device.ts';
+import { initialValues } from '../claim/parameters.ts';
 import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
 import { loadClaim } from '../claims/registry.ts';
+import { seedOf } from '../numerics/random.ts';
 import { breathe } from './breathe.ts';
 import { NoDevice, type Opened } from './ladder.ts';
 import { isMissingCode } from './missing-code.ts';
@@ -15,6 +17,9 @@ export interface Scope {
 /** Opens a device; a test hands in one that lies. */
 export type OpenDevice = (forced?: Backend) => Promise<Opened>;
 
+/** Between two trials that a page is told of, and between two looks at its messages: more often, nobody sees. */
+const TELL_MS = 50;
+
 type JobRequest = Extract<Request, { type: 'run' | 'figure' }>;
 
 /** Answers a page's requests, one job after another, on one device opened at the first of them. */
@@ -23,12 +28,32 @@ export function serve(scope: Scope, open: OpenDevice): void {
   let opened: Promise<Opened> | null = null;
   let last: Promise<void> = Promise.resolve();
   const cancelled = new Set<number>();
+  const rehearsed = new Set<string>();
 
   scope.addEventListener('message', ({ data }) => {
     if (data.type === 'configure') forced = data.forced ?? undefined;
     else if (data.type === 'cancel') cancelled.add(data.job);
+    else if (data.type === 'prepare') last = last.then(() => prepare(data.claim));
     else last = last.then(() => answer(data));
   });
+
+  async function prepare(id: string): Promise<void> {
+    if (rehearsed.has(id)) return;
+    rehearsed.add(id);
+    try {
+      const [claim, { device }] = await Promise.all([loadClaim(id), openOnce(() => {})]);
+      // An experiment's first trial is a training.
+      if (!claim || claim.kind === 'experiment') return;
+      await runVersion(claim, 'claimed', {
+        values: initialValues(claim.parameters),
+        seed: seedOf(id),
+        device,
+        signal: { aborted: true },
+      });
+    } catch {
+      // Cancelled after its first trial, as it was to be. What went wrong is told to the run, which meets it too.
+    }
+  }
 
   async function answer(request: JobRequest): Promise<void> {
     const { job } = request;
@@ -59,18 +84,21 @@ export function serve(scope: Scope, open: OpenDevice): void {
     const claim = await loadClaim(id);
     if (!claim) throw new Error(`No claim is named "${id}".`);
     const { device, tried } = await openOnce(progress);
+    progress({ phase: 'running', done: 0, total: 0 });
+    const start = performance.now();
+    let told = start;
     const options: RunOptions = {
       values,
       seed,
       device,
       signal: signalOf(job),
       onProgress: async (done, total) => {
+        if (performance.now() - told < TELL_MS) return;
         progress({ phase: 'running', done, total });
         await breathe();
+        told = performance.now();
       },
     };
-    progress({ phase: 'running', done: 0, total: 0 });
-    const start = performance.now();
     if (version === 'both') {
       const evidence = await runClaim(id, claim, options);
       if (evidence.reason === 'device lost')

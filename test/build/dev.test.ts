@@ -51,12 +51,15 @@ test('a claim made false is told and shown, and the site goes on', async () => {
   );
 });
 
-test('a file that cannot be loaded is told of where its card would stand', async () => {
+test('a file that cannot be loaded is told of wherever it is missed, and other claims keep their pages', async () => {
   site.plant(PLANTED, claimWith('initial: 16 })', 'initial: 16 )'));
   await server.said(/ClaimDoesNotRun: The claim "planted" cannot be run: ',' expected\./);
-  expect(await told(new URL('../guides/a-guide/', ledger).href)).toMatch(
-    /^ClaimDoesNotRun The claim .*planted.* expected\. .*planted\.ts:8$/,
-  );
+  for (const at of ['../guides/a-guide/', 'planted/', 'sigmoid-skip-folds/', '.'])
+    expect
+      .soft(await told(new URL(at, ledger).href), at)
+      .toMatch(/^ClaimDoesNotRun The claim .*planted.* expected\. .*planted\.ts:8$/);
+  expect(await (await fetch(`${ledger}sigmoid-skip-folds/`)).text()).toContain('class="claim-statement');
+  expect(await published()).not.toBeNull();
 });
 
 test('mended it holds again, and no other claim was run', async () => {
@@ -73,6 +76,14 @@ test('an article is told what it lacks when it is saved', async () => {
     /^BrokenFrontmatter The article does/,
   );
   site.edit('content/one-layer-folds.mdx', 'sidebar:\n', 'part: 1\nsidebar:\n');
+});
+
+test('a frontmatter that is no YAML is told of by the page as well', async () => {
+  site.edit('content/one-layer-folds.mdx', '  order: 1', '\torder: 1');
+  await server.said(/at: {3}content\/one-layer-folds\.mdx:7/);
+  expect((await fetch(new URL('../one-layer-folds/', ledger))).status).toBe(500);
+  await server.said(/\[BrokenFrontmatter] The frontmatter is no YAML: tab characters/);
+  site.edit('content/one-layer-folds.mdx', '\torder: 1', '  order: 1');
 });
 
 test('what all claims depend on judges them anew', async () => {

@@ -87,6 +87,7 @@ export async function loseTheWay(page: Page, home: string): Promise<void> {
   await page.goto(lost);
   expect(await page.locator('h1').innerText()).toBe('There is no such page');
   await page.getByRole('button', { name: 'Search for “one layer skip foldss”' }).click();
+  await page.locator('site-search input').waitFor();
   await expect.poll(() => page.locator('site-search input').inputValue()).toBe('one layer skip foldss');
   await page.locator('site-search .pagefind-ui__result-link').first().waitFor();
   await page.goto(lost);

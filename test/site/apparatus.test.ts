@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { cardOf, visitSite } from './visit.ts';
 
 const visit = visitSite();
-const box = (page: Page) => page.locator('#preview-box:popover-open');
+const box = (page: Page) => page.locator('#preview-box:visible');
 
 describe('a preview', () => {
   test('of a citation names source and table, on pointing at it, and can be dismissed', async () => {
@@ -31,6 +31,20 @@ describe('a preview', () => {
       await page.keyboard.press('Tab');
       await expect.poll(() => box(page).count()).toBe(0);
       expect(await link.getAttribute('aria-describedby')).toBeNull();
+    });
+  });
+
+  test('closes when it is left again by who came back to it', async () => {
+    await visit.open('/one-layer-folds/', async (page) => {
+      const link = page.locator('a[data-preview="term"]', { hasText: 'pre-activation' }).first();
+      await link.focus();
+      await box(page).waitFor();
+      await link.press('Tab');
+      await page.keyboard.press('Shift+Tab');
+      await page.waitForTimeout(400);
+      expect(await box(page).count()).toBe(1);
+      await page.keyboard.press('Tab');
+      await expect.poll(() => box(page).count()).toBe(0);
     });
   });
 

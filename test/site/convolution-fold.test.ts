@@ -82,14 +82,18 @@ test('is worked by pointer: a pixel lights up what it meets, and a moved tap is 
     await pixel.hover();
     // A corner: the kernel meets two by two pixels of the image.
     await expect.poll(() => figure.locator('[data-marks~="met"]').count()).toBe(4);
-    expect(await figure.innerText()).toContain('Output pixel (0, 5): the shortcut takes input pixel (0, 5)');
+    expect(await figure.innerText()).toContain(
+      'Output pixel (0,\u00a05): the shortcut takes input pixel (0,\u00a05)',
+    );
     // Pointing at a pixel computes nothing.
     expect(page.workers()).toHaveLength(0);
     await figure.getByRole('group', { name: /^δ/ }).getByRole('button', { name: 'row 2, column 0' }).click();
     await computed(figure);
     expect(page.workers()).toHaveLength(1);
     await expectTruth(figure, INITIAL, [2, 0]);
-    expect(await resultOf(figure)).toMatch(/^With the shortcut on tap \(2, 0\) in the place of \(1, 1\)/);
+    expect(await resultOf(figure)).toMatch(
+      /^With the shortcut on tap \(2,\u00a00\) in the place of \(1,\u00a01\)/,
+    );
     await figure.getByRole('button', { name: 'Put the tap back' }).click();
     await expectTruth(figure, INITIAL, [1, 1]);
   });
@@ -104,7 +108,9 @@ test('with the keyboard alone: strided, the tap found, moved with the arrow keys
     await computed(figure);
     // Odd height: the centre. Even width: the first.
     await expectTruth(figure, setting, [1, 0]);
-    expect(await figure.innerText()).toContain('1 above, 0 at the left. So the tap that folds is (1, 0)');
+    expect(await figure.innerText()).toContain(
+      '1 above, 0 at the left. So the tap that folds is (1,\u00a00)',
+    );
     await figure.getByRole('group', { name: /^δ/ }).locator('[aria-pressed="true"]').focus();
     await page.keyboard.press('ArrowRight');
     await expectTruth(figure, setting, [1, 1]);
@@ -113,7 +119,7 @@ test('with the keyboard alone: strided, the tap found, moved with the arrow keys
     );
     await figure.getByRole('group', { name: 'Folded' }).locator('[aria-pressed="true"]').focus();
     for (const key of ['ArrowUp', 'ArrowRight', 'ArrowLeft']) await page.keyboard.press(key);
-    const note = 'Output pixel (0, 1): the shortcut takes input pixel (0, 2)';
+    const note = 'Output pixel (0,\u00a01): the shortcut takes input pixel (0,\u00a02)';
     await expect.poll(() => figure.innerText()).toContain(note);
     const { header, rows } = await takeCsv(figure);
     expect(header).toEqual(['matrix', 'row', 'column', 'entry']);

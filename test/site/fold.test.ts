@@ -25,15 +25,17 @@ test('the fold is computed by the worker when a control is moved, and breaks whe
   await visit.open('/?backend=cpu', async (page) => {
     const figure = await readyFigure(page, 'fold');
     expect(page.workers()).toHaveLength(0);
-    expect(await resultOf(figure)).toBe('Both ways agree in all 3 entries.');
+    expect(await resultOf(figure)).toBe('With ReLU, both ways agree in all 3 entries.');
     await figure.getByRole('spinbutton', { name: 'Width' }).fill('5');
     await computed(figure);
-    expect(await resultOf(figure)).toBe('Both ways agree in all 5 entries.');
+    expect(await resultOf(figure)).toBe('With ReLU, both ways agree in all 5 entries.');
     expect(page.workers()).toHaveLength(1);
     expect(await figure.innerText()).toMatch(/Computed on your device, on its CPU/);
     await figure.getByRole('checkbox', { name: /Break it/ }).check();
     const differing = waysOf(5, 2).filter(({ out, forgotten }) => out !== forgotten).length;
-    await expect.poll(() => resultOf(figure)).toBe(`The two ways differ in ${differing} of 5 entries.`);
+    await expect
+      .poll(() => resultOf(figure))
+      .toBe(`With ReLU, the two ways differ in ${differing} of 5 entries.`);
   });
 });
 
@@ -64,7 +66,7 @@ test('with scripts off the fold shows the numbers it was built with', async () =
   await visit.open(
     '/',
     async (page) => {
-      expect(await foldOf(page).innerText()).toContain('Both ways agree in all 3 entries');
+      expect(await foldOf(page).innerText()).toContain('With ReLU, both ways agree in all 3 entries');
       expect(await foldOf(page).locator('.cell').count()).toBeGreaterThan(27);
     },
     { javaScriptEnabled: false },

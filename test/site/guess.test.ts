@@ -31,14 +31,14 @@ test('a choice by pointer has the figure play it out, and what it found stands b
       return Math.max(sum, 0) !== Math.max(sum - input, 0);
     });
     expect(differing.length).toBeGreaterThan(0);
-    const sentence = `The two ways differ in ${differing.length} of ${rows.length} entries.`;
+    const sentence = `With ReLU, the two ways differ in ${differing.length} of ${rows.length} entries.`;
     expect(await outcomeOf(guess)).toEqual(['The layer with the same weights and bias.', sentence]);
 
     await guess.getByRole('button', { name: /for every activation/ }).click();
     await found(guess);
     expect(await outcomeOf(guess)).toEqual([
       'One with other weights, for every activation.',
-      `Both ways agree in all ${rows.length} entries.`,
+      `With tanh, both ways agree in all ${rows.length} entries.`,
     ]);
     expect(await figure.getByRole('combobox', { name: 'Activation' }).inputValue()).toBe('tanh');
   });

@@ -43,7 +43,7 @@ test('a slider moved by keys and a box ticked before a figure’s code is there 
     await computed(figure);
     expect(await slider.inputValue()).toBe('3');
     expect(await figure.getByRole('checkbox', { name: /forget I/ }).isChecked()).toBe(true);
-    await expect.poll(() => resultOf(figure)).toMatch(/^The two ways differ in/);
+    await expect.poll(() => resultOf(figure)).toMatch(/^With ReLU, the two ways differ in/);
   });
 });
 

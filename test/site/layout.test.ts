@@ -20,11 +20,12 @@ const FONT_BUDGET = 120_000;
 const PAGE_BUDGET = 50_000;
 
 describe.each([320, 390])('at %i px', (width) => {
-  test('no page scrolls sideways, and no formula leaves it', async () => {
+  test('no page scrolls sideways, no formula leaves it, and no mark behind one begins a line', async () => {
     await visit.open(
       '/404.html',
       async (page) => {
         const wide: string[] = [];
+        const torn: string[] = [];
         for (const path of pagesOf()) {
           await page.goto(`${visit.site.origin}${path}`);
           await page.evaluate(() => document.fonts.ready);
@@ -35,8 +36,10 @@ describe.each([320, 390])('at %i px', (width) => {
             return scrollWidth > clientWidth || outside.length > 0;
           });
           if (beyond) wide.push(path);
+          torn.push(...(await page.evaluate(tornMarks)).map((words) => `${path}: ${words}`));
         }
         expect(wide).toEqual([]);
+        expect(torn).toEqual([]);
       },
       { viewport: { width, height: 800 } },
     );
@@ -66,9 +69,30 @@ test('an article keeps to its budgets before its reader does anything', async ()
   expect(heavy).toEqual([]);
 });
 
+test('the contents follow their reader, though they begin at the first sign of one', async () => {
+  await visit.open('/one-layer-folds/', async (page) => {
+    await page.locator('h2').nth(3).scrollIntoViewIfNeeded();
+    await page.mouse.wheel(0, 400);
+    const current = page.locator('starlight-toc a[aria-current="true"]');
+    await expect.poll(() => current.getAttribute('href')).not.toBe('#_top');
+  });
+});
+
 test('TensorFlow.js would be known by what it calls its kernels', () => {
   expect(globSync('dist/_astro/{webgpu,webgl}-kernels-*.js').map(isTensorflow)).toEqual([true, true]);
 });
+
+/** Formulas that are parted from the punctuation behind them; runs in the page. */
+function tornMarks(): string[] {
+  const tied = [...document.querySelectorAll('.tied:has(> .katex)')];
+  const parted = tied.filter((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element.lastChild as Node);
+    const [piece] = [...element.querySelectorAll('.katex-base')].slice(-1);
+    return range.getBoundingClientRect().left < (piece?.getBoundingClientRect().right ?? 0) - 1;
+  });
+  return parted.map(({ textContent }) => textContent ?? '');
+}
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const gzipped = (file: string) => gzipSync(readFileSync(file)).length;
@@ -156,6 +180,12 @@ test('on paper the words are dark on white in the dark theme too, and nothing is
       expect(ink).toBe('#23262b');
       expect(await page.locator('.page > .header').isVisible()).toBe(false);
       expect(await page.locator('.sidebar').isVisible()).toBe(false);
+      // What asks for hands is left out, and what would have to be opened is open.
+      expect(await page.locator('.guess-answer > p').first().isVisible()).toBe(true);
+      for (const left of ['.run-status', '.figure-foot', '.evidence th:nth-child(3)'])
+        expect(await page.locator(left).first().isVisible(), left).toBe(false);
+      const card = page.locator('section[data-claim]').first();
+      for (const row of await card.locator('.evidence tr').all()) expect(await row.isVisible()).toBe(true);
     },
     { colorScheme: 'dark' },
   );

@@ -59,6 +59,30 @@ describe('with a connection that costs nothing', () => {
     });
   });
 
+  test('a claim is rehearsed when its button is pointed at, and not before; nothing is shown of it', async () => {
+    await visit.open(PATH, async (page) => {
+      const card = cardOf(page, CLAIM);
+      await card.hover({ position: { x: 20, y: 20 } });
+      await page.waitForLoadState('networkidle');
+      expect(page.workers()).toEqual([]);
+      await pointAtVerify(page);
+      await expect.poll(() => page.workers().length).toBe(1);
+      const [worker] = page.workers();
+      const loaded = () =>
+        worker?.evaluate(() =>
+          performance
+            .getEntriesByType('resource')
+            .map(({ name }) => name)
+            .join(),
+        );
+      await expect.poll(loaded).toMatch(/\/one-layer-skip-folds\b/);
+      expect(await card.getAttribute('data-state')).toBe('idle');
+      await verify(card);
+      expect(await card.getAttribute('data-verdict')).toBe('holds');
+      expect(page.workers()).toEqual([worker]);
+    });
+  });
+
   test('the page of a link that is pointed at is fetched, and so is the next page', async () => {
     await visit.open('/one-layer-folds/', async (page) => {
       const asked = listen(/\/$/);
@@ -82,5 +106,6 @@ test.each([
     await page.locator('.sidebar a[href="/is-it-about-learning/"]').hover();
     await page.waitForTimeout(1_000);
     expect(asked()).toEqual([]);
+    expect(page.workers()).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { cardOf, visitSite } from './visit.ts';
 
 const visit = visitSite();
+const LOST = '/proofs/one-layer-skip-foldss';
 /** Every page that is written by hand; of those that one template makes, one of each kind. */
 const PAGES = [
   '/',
@@ -31,6 +32,8 @@ const PAGES = [
   '/guides/write-a-claim/',
   '/guides/write-an-article/',
   '/404.html',
+  // Answered by the same page, with what is near.
+  LOST,
 ];
 /** Names that only TensorFlow.js has. */
 const TENSORFLOW = /WEBGPU_CPU_FORWARD|WEBGL_VERSION|registerBackend|tensorflow/i;
@@ -60,7 +63,7 @@ describe.concurrent.each(PAGES)('%s', (path) => {
         await startIslands(page);
         await page.waitForLoadState('networkidle');
         expect(page.workers()).toEqual([]);
-        expect(complaints).toEqual([]);
+        expect(complaints.filter((said) => path !== LOST || !said.includes('404'))).toEqual([]);
         const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
         expect(
           shifts.reduce((sum, shift) => sum + shift, 0),
@@ -128,10 +131,15 @@ function beyondTheWindow(): string[] {
   return scrollWidth > clientWidth ? ['the page', ...formulas] : formulas;
 }
 
-/** As if a reader pointed at each card and figure. */
+/** As if a reader came to each island, and pointed at its card or figure. */
 async function startIslands(page: Page): Promise<void> {
   for (const place of await page.locator('[data-claim], [data-figure]').all())
     await place.dispatchEvent('pointerover');
+  // On a machine with much to do, those that start once they are seen miss that a page was scrolled through.
+  for (const island of await page.locator('astro-island[client="visible"]').all()) {
+    await island.locator(':scope > *').first().scrollIntoViewIfNeeded();
+    await expect.poll(() => island.getAttribute('ssr')).toBe(null);
+  }
   await page.waitForFunction(() => !document.querySelector('astro-island[ssr]'));
 }
 

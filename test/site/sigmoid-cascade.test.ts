@@ -68,6 +68,32 @@ test('plays when it is asked to, and pauses', async () => {
   });
 });
 
+/** What a screen reader is told of a figure's result from now on: what comes into it while it is live. */
+async function listenTo(figure: Locator): Promise<() => Promise<string[]>> {
+  const told = await figure.locator('.figure-result').evaluateHandle((result) => {
+    const told: string[] = [];
+    new MutationObserver(() => {
+      if (result.getAttribute('aria-live') === 'polite') told.push(result.textContent ?? '');
+    }).observe(result, { childList: true, characterData: true, subtree: true });
+    return told;
+  });
+  return () => told.evaluate((sentences) => sentences);
+}
+
+test('says what it shows when it is paused', async () => {
+  await visit.open(PATH, async (page) => {
+    const figure = await readyFigure(page, 'sigmoid-cascade');
+    await figure.getByRole('button', { name: 'Reset' }).press('Enter');
+    await computed(figure);
+    const told = await listenTo(figure);
+    await figure.getByRole('button', { name: 'Play' }).press('Enter');
+    await expect.poll(() => resultOf(figure), { timeout: 10_000 }).toMatch(/^After [1-9]/);
+    expect(await told()).toEqual([]);
+    await figure.getByRole('button', { name: 'Pause' }).press('Enter');
+    await expect.poll(told).toEqual([await resultOf(figure)]);
+  });
+});
+
 test('where motion is to be reduced, Play jumps to the end', async () => {
   await visit.open(
     PATH,

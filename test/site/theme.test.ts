@@ -51,7 +51,32 @@ function hexOf(rgb: string): string {
   return `#${(rgb.match(/\d+/g) ?? []).map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** A page with programs, whose colours Expressive Code chooses by the page's theme. */
+const CLAIM = '/claims/one-layer-skip-folds/';
+
+async function expectReadable(page: Page): Promise<void> {
+  const pairs = await page.evaluate(wordsOf);
+  expect(pairs.length).toBeGreaterThan(10);
+  expect(pairs.filter(({ ink, ground }) => contrast(hexOf(ink), hexOf(ground)) < 4.5)).toEqual([]);
+}
+
 describe.each(SCHEMES)('where the system is %s', (colorScheme) => {
+  test.each([PATH, CLAIM])('what is on paper of %s can be read', async (path) => {
+    await visit.open(
+      path,
+      async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        expect((await looksOf(page)).scheme).toBe('light');
+        await expectReadable(page);
+      },
+      { colorScheme },
+    );
+  });
+
+  test('programs can be read with scripts off', async () => {
+    await visit.open(CLAIM, expectReadable, { colorScheme, javaScriptEnabled: false });
+  });
+
   test('the page is too with scripts off, and its words can be read', async () => {
     const withScripts = await visit.open(PATH, looksOf, { colorScheme });
     await visit.open(
@@ -61,10 +86,7 @@ describe.each(SCHEMES)('where the system is %s', (colorScheme) => {
         expect(scheme).toBe(colorScheme);
         expect(ground).toBe(withScripts.ground);
         expect(fields).toContain(colorScheme);
-        const pairs = await page.evaluate(wordsOf);
-        expect(pairs.length).toBeGreaterThan(10);
-        const faint = pairs.filter(({ ink, ground }) => contrast(hexOf(ink), hexOf(ground)) < 4.5);
-        expect(faint).toEqual([]);
+        await expectReadable(page);
       },
       { colorScheme, javaScriptEnabled: false },
     );

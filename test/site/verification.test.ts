@@ -68,6 +68,26 @@ test('the false version is refuted in front of the reader, and gives no verdict 
   });
 });
 
+test('a second run is announced like the first, though it says the same and ends at once', async () => {
+  await visit.open('/claims/one-layer-skip-folds/?backend=cpu', async (page) => {
+    const card = cardOf(page, 'one-layer-skip-folds');
+    await verify(card);
+    const told = await card
+      .locator('[aria-live]')
+      .first()
+      .evaluateHandle((region) => {
+        const told: string[] = [];
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes)
+            told.push(...[...addedNodes].map((node) => node.textContent ?? ''));
+        }).observe(region, { childList: true, subtree: true });
+        return told;
+      });
+    await verify(card);
+    await expect.poll(() => told.jsonValue()).toContainEqual(expect.stringMatching(/holds/i));
+  });
+});
+
 test('parameters and seed are restored by the permalink that a run leaves behind', async () => {
   await visit.open('/claims/projection-skip-folds/?backend=cpu', async (page) => {
     const card = cardOf(page, 'projection-skip-folds');

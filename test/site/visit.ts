@@ -50,6 +50,8 @@ export function visitSite(
         serviceWorkers: 'block',
         ...options,
       });
+      // What is waited for has come on a machine of two cores that also does other work.
+      context.setDefaultTimeout(90_000);
       const breaches = watchPolicy(context, (site as ServedSite).origin);
       try {
         const page = await context.newPage();

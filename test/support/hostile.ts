@@ -15,6 +15,8 @@ const MARKUP = [
 
 const NUMBERS = [
   ...['NaN', 'Infinity', '-Infinity', '1e308', '1e999', '-1e999', '1e-999', '0x10', '-0', '+8', '8.5', '8,5'],
+  // The longest that are read as numbers at all, and the first seed too large.
+  ...['9'.repeat(15), `-${'9'.repeat(15)}`, '4294967296', '0', '-1'],
   ...['9007199254740993', '9'.repeat(400), ' 8', '8\n', '٨', '８', '²', '1_000'],
 ];
 
@@ -57,6 +59,17 @@ export function hostileText(maxLength = 300): fc.Arbitrary<string> {
       fc.string({ maxLength }).map((text) => `<${CANARY} title="${text}">`),
     )
     .map((text) => wellFormed(text.slice(0, maxLength)));
+}
+
+/**
+ * Links that are followed in any case, where chance may leave one out: markup and every odd
+ * number for all that can be set, and every name that is not there to be set.
+ */
+export function fixedFragments(prefix: string, names: readonly string[]): [string][] {
+  const ofAll = (value: string) => [...names, 'seed'].map((name) => `${name}=${encodeURIComponent(value)}`);
+  return [...[...MARKUP, ...NUMBERS].map(ofAll), NAMES.map((name) => `${name}=1`)].map((pairs) => [
+    `${prefix}${['v=1', ...pairs].join('&')}`,
+  ]);
 }
 
 /**

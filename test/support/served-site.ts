@@ -18,7 +18,6 @@ export interface ServedSite {
 }
 
 /**
-/**
  * What befalls a request: a closed connection (which a browser may try again by itself), a server that will not answer,
  * a slow answer, or a script that begins with other code.
  */
@@ -30,17 +29,22 @@ export interface Serving {
   readonly base?: string;
   /** Asked of each request's path what is to befall it. */
   readonly mishap?: (path: string) => Mishap | undefined;
+  /** Sends `x.gz` for `x` where the folder has it. */
+  readonly isCompressed?: boolean;
 }
 
 /**
  * Serves a folder as a static host would, with its page for what is not there: what may be stored is asked for
  * again, unless its `_headers` say otherwise.
  */
-export async function serveSite(folder: string, { base = '', mishap }: Serving = {}): Promise<ServedSite> {
+export async function serveSite(
+  folder: string,
+  { base = '', mishap, isCompressed = false }: Serving = {},
+): Promise<ServedSite> {
   const requests: string[] = [];
   const missing: string[] = [];
   let published = folder;
-  let serve = servingOf(folder);
+  let serve = servingOf(folder, isCompressed);
   const server: Server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] as string;
     requests.push(path);
@@ -72,7 +76,7 @@ export async function serveSite(folder: string, { base = '', mishap }: Serving =
     missing,
     publish: (other) => {
       published = other;
-      serve = servingOf(other);
+      serve = servingOf(other, isCompressed);
     },
     close: () =>
       new Promise((resolve) => {
@@ -82,12 +86,13 @@ export async function serveSite(folder: string, { base = '', mishap }: Serving =
   };
 }
 
-function servingOf(folder: string) {
+function servingOf(folder: string, gzip: boolean) {
   const file = join(folder, '_headers');
   const headersOf = existsSync(file) ? readHeadersFile(readFileSync(file, 'utf8')) : (): Headers => ({});
   return sirv(folder, {
     dev: false,
     etag: true,
+    gzip,
     setHeaders: (response, path) => {
       response.setHeader('Cache-Control', 'no-cache');
       for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);

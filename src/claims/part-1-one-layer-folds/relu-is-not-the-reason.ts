@@ -5,9 +5,9 @@ import type { Random } from '../../numerics/random.ts';
 
 export default defineWitness({
   title: 'ReLU(Wx + x) is not close to Wx + x, so the fold cannot come from that',
-  statement: String.raw`\text{for some } \mW,\ x > 0:\quad \mathrm{ReLU}(\mW x + x) = 0 \ \text{ and }\ \mW x + x < 0 \ \text{ in every entry}`,
+  statement: String.raw`\text{for some } \mW,\ x > 0{:}\quad \mathrm{ReLU}(\mW x + x) = 0 \ \text{ and }\ \mW x + x < 0 \ \text{ in every entry}`,
   hypotheses: [
-    String.raw`the scale is named: entries of $x$ are $1$, $2$ or $3$, those of $\mW$ are $-3$ to $0$, on the diagonal $-3$ or $-2$`,
+    String.raw`the scale is named: entries of $x$ are $1$, $2$ or $3$, those of $\mW$ are $-3$ to $0$, and on the diagonal $-3$ or $-2$`,
     String.raw`at another scale the two are equal: where $x > 0$ and $\mW$ is small enough, no pre-activation is negative`,
   ],
   parameters: { n: integer({ label: 'Width', min: 1, max: 256, initial: 4 }) },

@@ -7,7 +7,7 @@ export default defineIdentity({
   statement: String.raw`\mW_2\,\mathrm{ReLU}(\mW_1\va + \vb_1) + \vb_2 + \va = (\mI + \mW_2 D\mW_1)\va + (\mW_2 D\vb_1 + \vb_2)`,
   hypotheses: [
     String.raw`$D$ is diagonal, with $1$ for the active hidden units and $0$ for the others, and fits $\va$: $(2D - \mI)(\mW_1\va + \vb_1) \ge 0$`,
-    String.raw`drawn are $\mW_1 = (2D - \mI)V$ and $\vb_1 = (2D - \mI)c$ with $V, c, \va \ge 0$, for which it does; both sides are polynomials at each $D$, so what holds there holds wherever $D$ fits`,
+    String.raw`drawn as $\mW_1 = (2D - \mI)V$ and $\vb_1 = (2D - \mI)c$ with $V, c, \va \ge 0$, so that $D$ fits; both sides are polynomials at each $D$, so what holds there holds wherever $D$ fits`,
   ],
   parameters: {
     n: integer({ label: 'Width n', min: 1, max: 128, initial: 16 }),

@@ -22,7 +22,7 @@ export default defineIdentity({
   left: (tf, { m1, m2, c }) => sidesAgree(tf, (x) => preActivation(tf, m1, m2, c, x)),
   right: (tf, { m2 }) => tf.mul(m2, m2),
   control: {
-    says: String.raw`$\mg$ need not be monotone: the product of differences of $y$ is $m_2^2$ with $\mg(s) = |s|$ as well. (At $m_1 = -m_2$ and $c = 0$ the values are $0, |m_2|, |m_2|, 0$, which is XOR)`,
+    says: String.raw`$\mg$ need not be monotone: the product of differences of $y$ is $m_2^2$ with $\mg(s) = |s|$ as well (at $m_1 = -m_2$ and $c = 0$ the values are $0, |m_2|, |m_2|, 0$, which is XOR)`,
     left: (tf, { m2, c }) => {
       const [m1, none] = [tf.mul(tf.scalar(-1), m2), tf.mul(tf.scalar(0), c)];
       return sidesAgree(tf, (x) => absolute(tf, preActivation(tf, m1, m2, none, x)));

@@ -7,7 +7,7 @@ export default defineWitness({
   statement: String.raw`\text{for no } m, c:\quad x + \mathrm{ReLU}(x - k) = \mathrm{ReLU}(mx + c) \ \text{ for all } x`,
   hypotheses: [
     String.raw`$k \ge 2$, and the points looked at are $k - 1,\, k,\, k + 1$, where the left side is $k - 1,\, k,\, k + 2$: positive, with unequal steps`,
-    String.raw`beware of looking at integers alone: on $0, 1, 2, 3$, $x + \mathrm{ReLU}(x - 1)$ is $\mathrm{ReLU}(2x - 1)$`,
+    String.raw`beware of looking at integers alone: with $k = 1$ the left side is $\mathrm{ReLU}(2x - 1)$ at each of $0, 1, 2, 3$`,
   ],
   parameters: { k: integer({ label: 'Kink k', min: 2, max: 1000, initial: 2 }) },
   draw: ({ k }) => ({

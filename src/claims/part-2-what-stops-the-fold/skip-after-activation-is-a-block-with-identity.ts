@@ -6,7 +6,7 @@ export default defineIdentity({
   statement: String.raw`\va + \mathrm{ReLU}(\mW\va + \vb) = \mathrm{ReLU}\big(\mW_2\,\mathrm{ReLU}(\mW\va + \vb) + \vb_2 + \va\big) \quad\text{with } \mW_2 = \mI,\ \vb_2 = 0`,
   hypotheses: [
     String.raw`$\va \ge 0$ in every entry, as it is where $\va$ came out of a ReLU`,
-    String.raw`$\mW$ is square; drawn are $\mW = SV$ and $\vb = Sc$ with $V, c \ge 0$ and a diagonal $S$ of signs, so that each unit is active or not for good`,
+    String.raw`$\mW$ is square; drawn with $V, c \ge 0$ and signs $S$ on a diagonal as $\mW = SV$, $\vb = Sc$, so that each unit is active always or never`,
   ],
   parameters: {
     n: integer({ label: 'Width', min: 1, max: 256, initial: 16 }),

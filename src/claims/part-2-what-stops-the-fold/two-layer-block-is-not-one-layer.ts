@@ -9,9 +9,9 @@ const ENTRY = 3;
 
 export default defineWitness({
   title: 'A two-layer block with its skip is no single layer',
-  statement: String.raw`\text{for no } M, c:\quad \mathrm{ReLU}\big(W_2\,\mathrm{ReLU}(W_1 x + b_1) + b_2 + x\big) = \mathrm{ReLU}(Mx + c) \ \text{ for all } x`,
+  statement: String.raw`\text{for no } M, c:\quad \mathrm{ReLU}\big(\mW_2\,\mathrm{ReLU}(\mW_1 x + \vb_1) + \vb_2 + x\big) = \mathrm{ReLU}(Mx + c) \ \text{ for all } x`,
   hypotheses: [
-    String.raw`the block is the one drawn: on the segment $x - d,\, x,\, x + d$ exactly one hidden unit switches on, and $W_2$ passes it on to the first output`,
+    String.raw`the block is the one drawn: on the segment $x - d,\, x,\, x + d$ exactly one hidden unit switches on, and $\mW_2$ passes it on to the first output`,
     String.raw`the outputs on the segment are positive, so the last ReLU changes nothing there`,
   ],
   parameters: { n: integer({ label: 'Width', min: 1, max: 64, initial: 4 }) },
@@ -23,9 +23,9 @@ export default defineWitness({
     const secondDifference = before - 2 * middle + after;
     return Math.min(before, middle, after, Math.abs(secondDifference));
   },
-  marginIs: String.raw`the smallest of the first output’s values at $x - d$, $x$, $x + d$ and the size of their second difference, which a single layer cannot have where it is positive`,
+  marginIs: String.raw`the smallest of the first output’s values at $x - d,\, x,\, x + d$ and the size of their second difference, which a single layer cannot have where it is positive`,
   control: {
-    says: String.raw`the same block with $b_1$ so large that every hidden unit is active on the segment is still no single layer there`,
+    says: String.raw`the same block with $\vb_1$ so large that every hidden unit is active on the segment is still no single layer there`,
     draw: ({ n }, random) => block(n, random, 'stays active'),
   },
   sources: ['he2015resnet', 'cv559681'],

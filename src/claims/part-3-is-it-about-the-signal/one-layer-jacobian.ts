@@ -19,7 +19,7 @@ export default defineIdentity({
   statement: String.raw`\begin{aligned} \text{T1:}\quad y &= \mg(\mW x + \vb + x) & \partial y/\partial x &= D(\mI + \mW) \\ \text{T2:}\quad y &= x + \mg(\mW x + \vb) & \partial y/\partial x &= \mI + D\mW \\ \text{T3:}\quad y &= x + \mW\mg(x) + \vb & \partial y/\partial x &= \mI + \mW D \end{aligned}`,
   hypotheses: [
     String.raw`$\mW$ is square, and $\mg$ acts on each entry by itself; $D$ is the diagonal of its slopes at what it is applied to`,
-    String.raw`no entry of that stands on a kink of $\mg$: nothing is said of a sample with an entry within rounding of one`,
+    String.raw`nothing that $\mg$ is applied to stands on a kink of it: nothing is said of a sample with an entry within rounding of one`,
   ],
   parameters: {
     block: choice({ label: 'Block', options: BLOCKS, initial: 'T1' }),

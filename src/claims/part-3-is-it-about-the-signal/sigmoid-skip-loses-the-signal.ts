@@ -7,7 +7,7 @@ export default defineIdentity({
   statement: String.raw`|f^L(x) - f^L(y)| \le 4^{-L}\,|x - y| \quad\text{for } f(\va) = \sigma(\mW\va + \vb + \va)`,
   hypotheses: [
     String.raw`all weights and biases are $0$, so that the branch gives $0$, as one of more layers would, and $f(\va) = \sigma(\va)$, whose slope is at most $\tfrac14$`,
-    String.raw`$x$ and $y$ are any two inputs; from within $[-5, 5]$ they are at most $10 \cdot 4^{-10} < 10^{-5}$ apart after ten blocks`,
+    String.raw`$x$ and $y$ are any two inputs; from within $[-5, 5]$ they are at most $\mathord{10 \cdot 4^{-10} < 10^{-5}}$ apart after ten blocks`,
     String.raw`checked as an equation: what the left side exceeds the right side by is $0$`,
   ],
   parameters: {

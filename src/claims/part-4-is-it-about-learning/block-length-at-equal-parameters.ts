@@ -32,7 +32,7 @@ export default defineExperiment({
   hypotheses: [
     String.raw`$L^{(k)}_{500}$ is the loss after 500 steps with $k$ layers a block, at the same depth in weight layers and so at equal parameters; medians of ratios at the same seed`,
     'width 12, ReLU, 64 points of a spiral of one turn, full-batch gradient descent; no normalisation',
-    'of each length and depth the rate, of four, and the scale of each block’s last weight, of three, are the best on four other seeds',
+    'for each length and depth, the rate (of four) and the scale of each block’s last weight (of three) are those that did best on four other seeds',
   ],
   parameters: { depth: choice({ label: 'Depth', options: ['6', '12', '24', '48'], initial: '6' }) },
   seeds: 32,

@@ -31,9 +31,9 @@ const criterion = (quantity: 'matched' | 'unmatched', start: string) =>
 export default defineExperiment({
   title:
     'At a matched start a one-layer skip and a plain network draw one learning curve, at every depth tried',
-  statement: String.raw`V_0 = \mI + \mW_0/\sqrt{L} \;\Longrightarrow\; \max_t \frac{|L_t^{\mathrm{plain}} - L_t^{\mathrm{T1}}|}{L_t^{\mathrm{T1}}} < \frac{1}{1000}`,
+  statement: String.raw`V_0 = \mI + \mW_0/\sqrt{L} \;\Longrightarrow\; \max_t \frac{|\mathrm{loss}_t^{\mathrm{plain}} - \mathrm{loss}_t^{\mathrm{T1}}|}{\mathrm{loss}_t^{\mathrm{T1}}} < \frac{1}{1000}`,
   hypotheses: [
-    String.raw`T1 starts at $\mW_0/\sqrt L$ and plain layers at $\mI + \mW_0/\sqrt L$, $\mW_0$ being He’s draws and $L$ the depth; biases at 0`,
+    String.raw`T1, $\mg(\mW x + \vb + x)$, starts at $\mW_0/\sqrt L$, and plain layers, $\mg(Vx + \vb)$, at $\mI + \mW_0/\sqrt L$, $\mW_0$ being He’s draws and $L$ the depth; biases at 0`,
     '100 steps of full-batch gradient descent at rate 0.01, looked at every ten; width 12, ReLU, 64 points of a spiral',
     'these are free runs in float32: they round differently, so the curves are close and not equal. That single steps are equal but for rounding is a claim of its own',
   ],

@@ -27,7 +27,7 @@ export default defineExperiment({
   statement: String.raw`\overline{\cos}_{24} > 0.95, \qquad \tfrac12 < \frac{\|\partial L/\partial \mW_1\|}{\|\partial L/\partial \mW_{24}\|} < 2`,
   hypotheses: [
     String.raw`$\overline{\cos}_{24}$ is the mean cosine between the activations of two different inputs after ${DEPTH} layers; with a skip over one, two or three layers it stays below 0.95`,
-    'weights are He’s draws, of variance 2/n, and biases 0; ReLU; 64 points of a spiral; squared loss; nothing is trained',
+    'weights are He’s draws, of variance $2/n$, and biases 0; ReLU; 64 points of a spiral; squared loss; nothing is trained',
     'gradients are compared by their Frobenius norms at the first and the last of these layers, in the plain network',
   ],
   parameters: { n: integer({ label: 'Width', min: 64, max: 128, initial: 64 }) },

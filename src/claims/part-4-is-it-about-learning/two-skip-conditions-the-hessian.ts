@@ -9,9 +9,9 @@ type Inputs<T> = Readonly<Record<string, T>>;
 
 export default defineIdentity({
   title: 'At zero branches, skips of two condition the Hessian alike at every depth; skips of one do not',
-  statement: String.raw`\begin{aligned} \text{skips of two:}\quad & \kappa = \sigma_{\max}/\sigma_{\min}, && \text{as } H\,(A_k, B_k)_k = (B_k^{\mathsf T} M,\ M A_k^{\mathsf T})_k \\ \text{skips of one:}\quad & \kappa \ge L/\sigma_{\min}, && \text{as } \langle v, Hv\rangle = L\,\|v\|^2,\ Hw = (-X^{\mathsf T} M,\ M X^{\mathsf T},\ 0, \dots) \\ &&& \text{at } v = (Y, \dots, Y),\ Y^2 = 0,\ w = (X, -X, 0, \dots) \end{aligned}`,
+  statement: String.raw`\begin{aligned} & \text{skips of two:}\quad \kappa = \sigma_{\max}/\sigma_{\min}, \text{ as} \\ & \quad H\,(A_k, B_k)_k = (B_k^{\mathsf T} M,\ M A_k^{\mathsf T})_k \\ & \text{skips of one:}\quad \kappa \ge L/\sigma_{\min}, \text{ as} \\ & \quad \langle v, Hv\rangle = L\,\|v\|^2 \ \text{ at } v = (Y, \dots, Y),\ Y^2 = 0, \\ & \quad Hw = (-X^{\mathsf T} M,\ M X^{\mathsf T},\ 0, \dots) \ \text{ at } w = (X, -X, 0, \dots) \end{aligned}`,
   hypotheses: [
-    String.raw`the network is linear, $P = \prod_k (\mI + B_k A_k)$ or $P = \prod_k (\mI + \mW_k)$ with $L \ge 2$ blocks of width $d \ge 2$; $H$ is the Hessian of $\tfrac12\|P - R\|_F^2$ by all weights, where all are $0$, and $\kappa = \max|\lambda| / \min|\lambda|$ over its eigenvalues`,
+    String.raw`the network is linear, $P = \prod_k (\mI + B_k A_k)$ or $P = \prod_k (\mI + \mW_k)$ with $L \ge 2$ blocks of width $d \ge 2$; $H$ is the Hessian of $\tfrac12\|P - R\|_F^2$ by all weights, where all are $0$, and $\mathord{\kappa = \max|\lambda| / \min|\lambda|}$ over its eigenvalues`,
     String.raw`$M = \mI - R$ is nonsingular, with singular values $\sigma_i$ and vectors $M q_i = \sigma_i p_i$`,
     String.raw`two: the eigenvectors are $(A, B) = (x q_i^{\mathsf T}, \pm p_i x^{\mathsf T})$ in one block, for any $x$, with the eigenvalues $\pm\sigma_i$. The gradient is $0$, so the point is a saddle`,
     String.raw`one: $\max|\lambda|$ is at least $\langle v, Hv\rangle / \|v\|^2 = L$, and $\min|\lambda|$ at most $\|Hw\| / \|w\|$, which is $\sigma_{\min}$ where $X = p_i q_i^{\mathsf T}$ for it. The gradient is $M$ in each layer`,

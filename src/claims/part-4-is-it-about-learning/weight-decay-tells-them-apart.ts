@@ -36,10 +36,11 @@ const FACTORS: Readonly<Record<Values['kind'], number>> = {
 };
 
 export default defineTrajectory({
-  title: 'Weight decay parts them by a multiple of the identity, and decay towards the identity does not',
-  statement: String.raw`V_{t+1} - (\mW_{t+1} + \mI) = -c\,\eta\lambda\,\mI \ \text{ (towards 0)}, \qquad = 0 \ \text{ (}V\text{ towards }\mI\text{)}`,
+  title:
+    'Weight decay parts a one-layer skip from its plain layer by a multiple of the identity; decay towards the identity does not',
+  statement: String.raw`V_{t+1} - (\mW_{t+1} + \mI) = \begin{cases} -c\,\eta\lambda\,\mI & \text{where } V \text{ decays towards } 0, \\ 0 & \text{where it decays towards } \mI \end{cases}`,
   hypotheses: [
-    String.raw`one step from the same point: $V_t = \mW_t + \mI$, and what the rule keeps is equal; biases do not decay`,
+    String.raw`one step of a T1 layer with $\mW_t$ and of a plain layer with $V_t$ from the same point: $V_t = \mW_t + \mI$, and what the rule keeps is equal; biases do not decay`,
     String.raw`decay is $\lambda$ times the weight in the gradient (L2) for SGD and momentum, where $c = 1$, and for Nesterov, where $c = 1 + \mu$; decoupled decay has $c = 1$ with every rule, here SGD. With L2 in its gradient Adam divides the decay by the gradient’s own size: no such law holds`,
     String.raw`$\eta = 1/8$, $\lambda = 1/16$, $\mu = 7/8$; with momentum the velocities part by $\lambda\mI$`,
   ],

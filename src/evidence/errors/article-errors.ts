@@ -4,7 +4,7 @@ import type { ErrorEntry } from './error-entry.ts';
 export const ARTICLE_ERRORS = {
   BrokenCitation: {
     means: 'A citation begins with `[@` and does not end as one.',
-    mend: 'Write the key alone, or the key, a comma and the place in the source. Formulas have no place in it.',
+    mend: 'Write the key alone, or the key, a comma and where in the source it is said, in words without a formula.',
     example: {
       in: 'article',
       wrong: 'It was tried before [@he2016identity, Table 3.',
@@ -14,7 +14,7 @@ export const ARTICLE_ERRORS = {
   },
   BrokenFrontmatter: {
     means:
-      'What stands between the first two lines `---` of an article is not what a page needs: a title, a description, and its place in the sidebar.',
+      'What stands at the head of an article, between two lines of three hyphens, is not what a page needs: a title, a description, and its place in the sidebar.',
     mend: 'Mend the field that the message names. In an editor set up by `.vscode` the fields are completed and checked while you type.',
     example: {
       in: 'frontmatter',
@@ -39,7 +39,7 @@ export const ARTICLE_ERRORS = {
   BrokenTeX: {
     means:
       'KaTeX cannot set a formula, of an article or of a claim. Set as it is, it would stand on the page in red.',
-    mend: 'Mend the formula. The symbols that keep a colour are `\\mW \\mI \\mWr \\va \\vb \\mg`; in TypeScript `String.raw` keeps the backslashes.',
+    mend: 'Mend the formula. In TypeScript `String.raw` keeps the backslashes. The symbols that keep a colour have commands of their own: `\\mW`, `\\mI`, `\\mWr`, `\\va`, `\\vb`, `\\mg`.',
     example: {
       in: 'article',
       wrong: String.raw`Half of it is $\fraq{1}{2}$.`,
@@ -79,7 +79,7 @@ export const ARTICLE_ERRORS = {
   },
   UnknownClaim: {
     means: 'An article shows, or links to, a claim that does not exist, or a claim names one in `uses`.',
-    mend: 'A claim’s id is the name of its file under src/claims/. It is written out as text, so that it can be checked.',
+    mend: 'A claim’s id is the name of its file under `src/claims/`. It is written out as text, so that it can be checked.',
     example: {
       in: 'article',
       wrong: '<Claim id="one-layer-skip-fold" />',
@@ -89,7 +89,7 @@ export const ARTICLE_ERRORS = {
   },
   UnknownComponent: {
     means: 'An article uses a component that it neither imports nor finds among those that need no import.',
-    mend: 'Mend the name. `<Claim>`, `<Note>` and the figures in src/components/figures need no import line.',
+    mend: 'Mend the name. `<Claim>`, `<Note>` and the figures in `src/components/figures` need no import line.',
     example: {
       in: 'article',
       wrong: '<Claims id="one-layer-skip-folds" />',
@@ -98,8 +98,8 @@ export const ARTICLE_ERRORS = {
     says: 'No component is named "Claims".',
   },
   UnknownEquation: {
-    means: 'An article refers to an equation of its own that it has not.',
-    mend: 'Put `\\label{eq:…}` into the formula that is meant. An equation of another article is linked to by its address.',
+    means: 'An article refers to an equation of its own, and has none of that label.',
+    mend: 'Mend the reference, or put `\\label{eq:…}` into the formula that is meant. An equation of another article is linked to by its address.',
     example: {
       in: 'article',
       wrong: '$$\nx = x \\label{eq:fold}\n$$\n\nBy [](#eq:folds).',
@@ -108,7 +108,7 @@ export const ARTICLE_ERRORS = {
     says: 'No equation of this article is labelled "eq:folds".',
   },
   UnknownSource: {
-    means: 'An article cites, or a claim names, a source that content/references.bib has not.',
+    means: 'An article cites, or a claim names, a source that is not in `content/references.bib`.',
     mend: 'Mend the key, or add the entry to that file.',
     example: {
       in: 'article',
@@ -118,8 +118,8 @@ export const ARTICLE_ERRORS = {
     says: 'The source "he2016identiti" is cited, and is not in content/references.bib.',
   },
   UnknownTerm: {
-    means: 'An article links to a term that the glossary has not.',
-    mend: 'Mend the name, or define the term in src/apparatus/glossary.ts.',
+    means: 'An article links to a term that the glossary does not have.',
+    mend: 'Mend the name, or define the term in `src/apparatus/glossary.ts`.',
     example: {
       in: 'article',
       wrong: 'Its [pre-activation](term:preactivation) is exact.',
@@ -130,7 +130,7 @@ export const ARTICLE_ERRORS = {
   UnplayableGuess: {
     means:
       'A guess sets something that its figure does not have, or has no figure, so that choosing would do nothing.',
-    mend: 'Take the id of a figure of the same article, and for `sets` the parameters and views that its file in src/claims/figures declares.',
+    mend: 'Take the id of a figure of the same article, and for `sets` the parameters and views that its file in `src/claims/figures` declares.',
     example: {
       in: 'page',
       wrong: guessOf('fould'),
@@ -150,12 +150,12 @@ export const ARTICLE_ERRORS = {
   },
   WrongFileName: {
     means:
-      'A file’s name is its address, and the id of a claim, for ever. It has lower case letters, digits and hyphens only, so that it is the same on every machine.',
+      'The name of an article’s or a claim’s file has other characters than lower case letters, digits and hyphens. It is an address, or a claim’s id, for ever, and must be the same on every machine.',
     mend: 'Rename the file. `npm run new` refuses other names.',
     example: {
       in: 'commands',
       wrong: 'mv content/an-article.mdx content/An-Article.mdx\nnpm run build',
-      right: 'mv content/an-article.mdx content/another-article.mdx\nnpm run build',
+      right: 'mv content/An-Article.mdx content/an-article.mdx\nnpm run build',
     },
     says: 'The file name "An-Article" has other characters than lower case letters, digits and hyphens.',
   },

@@ -7,8 +7,8 @@ const CONTROL = 'control: {\n    says: String.raw`only $\\va$ needs to be multip
 export const CLAIM_ERRORS = {
   CircularUse: {
     means:
-      'A claim takes for granted, in `uses`, what itself rests on that claim. An argument in a circle proves nothing.',
-    mend: 'Take one of the claims in the circle out of `uses`, and argue without it.',
+      'A claim takes for granted what itself rests on that claim. An argument in a circle proves nothing.',
+    mend: 'What a claim takes for granted stands in its `uses`. Take one of the claims in the circle out of there, and argue without it.',
     example: {
       in: 'claim',
       wrong: "sources: ['he2015resnet'],\n  uses: ['circular-use'],",
@@ -18,7 +18,7 @@ export const CLAIM_ERRORS = {
   },
   ClaimDoesNotRun: {
     means: 'The file of a claim threw an error when it was loaded or run, so there is no verdict.',
-    mend: 'Mend what the message names. An editor with TypeScript shows most of these while you type.',
+    mend: 'Mend what the message names. An editor with TypeScript shows most of what can be wrong while you type.',
     example: {
       in: 'claim',
       wrong: 'W: draw.weights(n, m)',
@@ -59,8 +59,8 @@ export const CLAIM_ERRORS = {
     says: 'The control of "missing-control" changes nothing: it is the claim itself.',
   },
   MissingSource: {
-    means: 'The claim names nobody who said it before, or whom it answers.',
-    mend: 'List in `sources` at least one key of content/references.bib; add the entry there if it is new.',
+    means: 'The claim names no source: neither one that said it before, nor one that it answers.',
+    mend: 'List in `sources` at least one key of `content/references.bib`; add the entry there if it is new.',
     example: { in: 'claim', wrong: 'sources: [],', right: "sources: ['he2015resnet']," },
     says: 'The claim "missing-source" names no source.',
   },
@@ -76,8 +76,8 @@ export const CLAIM_ERRORS = {
   },
   UndecidedClaim: {
     means:
-      'Nothing could be concluded. Mostly the numbers of an exact check grow beyond what a device keeps exactly; it may also be a number that is not finite.',
-    mend: "Lower the initial sizes or the degree until whole numbers stay exact, or check it with `check: 'rounded'`.",
+      'Nothing could be concluded. Most often the numbers of an exact check grow beyond what a device keeps exactly; or one of them is not finite.',
+    mend: "Lower the initial sizes, or how many factors are multiplied, until whole numbers stay exact, or say `check: 'rounded'`.",
     example: {
       in: 'claim',
       replaces:
@@ -97,7 +97,7 @@ export const CLAIM_ERRORS = {
     says: 'The experiment "unexpected-result" came out as undecided, and its file publishes holds',
   },
   UnsoundPremise: {
-    means: 'A claim takes for granted, in `uses`, another that does not hold. Nothing can rest on it.',
+    means: 'A claim takes for granted another that does not hold. Nothing can rest on it.',
     mend: 'Mend the premise, or argue without it and take it out of `uses`.',
     example: {
       in: 'claim',
@@ -108,8 +108,8 @@ export const CLAIM_ERRORS = {
   },
   WideBound: {
     means:
-      'Within rounding, a bound that no error comes near would let a wrong formula pass. So the build draws ten thousand times, and a bound that is a hundred times too wide must be explained in `wide`; one that is not must not be.',
-    mend: 'Write the formulas with fewer roundings, or say in `wide` why no error comes near. Remove a `wide` that explains nothing.',
+      'A bound on rounding is a hundred times wider than the errors that come, and nothing explains why; or it is explained and not that wide. A wide bound would let a wrong formula pass, so the build draws ten thousand times and compares.',
+    mend: 'Write the formulas with fewer roundings, or say in `wide` why no error comes near. Here the bound is not wide: remove the `wide` that explains nothing.',
     example: {
       in: 'claim',
       replaces: "check: 'exact',",

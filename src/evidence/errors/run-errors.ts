@@ -7,7 +7,7 @@ const BUILD = 'EVIDENCE=evidence.json npm run build';
 export const RUN_ERRORS = {
   NoClaims: {
     means: 'There is no claim at all. Whatever else is green, nothing was verified.',
-    mend: 'Check that the command runs in the root of the checkout, and that `src/claims/part-*/` holds the claims.',
+    mend: 'Check that the command runs in the root of the checkout, and that the claims stand in `src/claims/part-*/`. A site begins with one of its own.',
     example: {
       in: 'commands',
       wrong: 'rm -r src/claims/part-*\nnpm run build',
@@ -17,7 +17,7 @@ export const RUN_ERRORS = {
   },
   OutdatedEvidence: {
     means:
-      'A build was given recorded evidence, and a claim, or the code that judges it, has changed since. Evidence is of one program only.',
+      'A build was given recorded evidence, and a claim, or the code that judges it, has changed since. What was recorded says nothing of a program that is another now.',
     mend: 'Record it anew, or build without `EVIDENCE`.',
     example: {
       in: 'commands',
@@ -29,7 +29,7 @@ export const RUN_ERRORS = {
   UnjudgedClaim: {
     means:
       'There is a claim that nothing is known of: recorded evidence lacks it, or it was not run to its end.',
-    mend: 'Judge it with `npm run verify -- ID`, or record the evidence anew.',
+    mend: 'Record the evidence anew once the claim is there. `npm run verify -- ID` judges one alone.',
     example: {
       in: 'commands',
       wrong: `${RECORD}\nnpm run new -- claim a-claim-of-my-own\n${BUILD}`,

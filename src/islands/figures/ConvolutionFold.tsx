@@ -73,16 +73,18 @@ export function ConvolutionFold({ poster }: { poster: Poster }) {
               : undefined
           }
         />
-        <span class="convolution-sign" aria-hidden="true">
-          =
-        </span>
-        <PixelGrid
-          name="K plus δ"
-          title={<i class="term">K + δ</i>}
-          rows={sum}
-          most={ofKernels}
-          marksOf={onTap}
-        />
+        <div class="convolution-sum">
+          <span class="convolution-sign" aria-hidden="true">
+            =
+          </span>
+          <PixelGrid
+            name="K plus δ"
+            title={<i class="term">K + δ</i>}
+            rows={sum}
+            most={ofKernels}
+            marksOf={onTap}
+          />
+        </div>
       </div>
       <p class="convolution-note">{describePadding(scene)}</p>
       <fieldset class="figure-moves" disabled={!figure.ready}>
@@ -137,7 +139,9 @@ export function ConvolutionFold({ poster }: { poster: Poster }) {
           marksOf={atOutput}
         />
       </div>
-      <p class="convolution-note">{describePixel(scene)}</p>
+      <p class="convolution-note" aria-live={pointed ? 'off' : 'polite'}>
+        {describePixel(scene)}
+      </p>
     </FigureFrame>
   );
 }

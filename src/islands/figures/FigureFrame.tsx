@@ -45,7 +45,8 @@ export function FigureFrame({
     >
       {children}
       <p class="figure-result" aria-live={quiet ? 'off' : 'polite'}>
-        {result}
+        {/* Another element once it rests: only what is new is announced, and what was said while it moved was not. */}
+        <span key={quiet}>{result}</span>
       </p>
       <fieldset class="figure-controls" disabled={!ready}>
         <legend class="sr-only">What is computed</legend>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Activation } from '../../claim/activations.ts';
 import { SYMBOLS, type SymbolName } from '../../claim/notation.ts';
 import { Matrix } from '../Matrix.tsx';
 import { Term } from '../Term.tsx';
@@ -12,7 +13,7 @@ import { useFigure } from './use-figure.ts';
 /** Named under the formula, so that each can be pointed at, tapped and focused. */
 const LEGEND: readonly SymbolName[] = ['W', 'I', 'a', 'b', 'g'];
 
-/** W and I slide together into W + I, and both ways through the block are computed beside them. */
+/** W and I slide under their sum, which takes the stage, and both ways through the block are computed beside them. */
 export function FoldFigure({ poster }: { poster: Poster }) {
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
@@ -20,8 +21,9 @@ export function FoldFigure({ poster }: { poster: Poster }) {
   const { quantities } = figure.state;
   const fold = Number(figure.values.fold);
   const forgotten = figure.values.identity === 'forgotten';
+  const g = figure.state.computedFor.values.g as Activation;
   useLayoutEffect(() => {
-    if (stage.current) measureDistances(stage.current);
+    if (stage.current) measureWays(stage.current);
   }, [fold, quantities]);
   useLitTerms(root);
 
@@ -38,27 +40,31 @@ export function FoldFigure({ poster }: { poster: Poster }) {
           </li>
         ))}
       </ul>
-      <FigureFrame figure={figure} result={describeWays(ways)} table={() => tableOf(quantities)}>
+      <FigureFrame figure={figure} result={describeWays(ways, g)} table={() => tableOf(quantities)}>
         <div
           class="fold-stage"
           ref={stage}
           style={{ '--fold': fold / 100, '--n': matrix('W').length }}
           data-forgotten={forgotten || undefined}
         >
-          <div class="fold-summand">
+          <div class="fold-part">
             <Matrix name="W" symbols={['W']} rows={matrix('W')} />
           </div>
           <span class="fold-sign" aria-hidden="true">
             +
           </span>
-          <div class="fold-summand fold-identity">
+          <div class="fold-part fold-identity">
             <Matrix name="I" symbols={['I']} rows={matrix('I')} />
           </div>
           <span class="fold-sign fold-equals" aria-hidden="true">
             =
           </span>
-          <div class="fold-sum">
-            <Matrix name="W plus I" symbols={['W', 'I']} rows={matrix('WplusI')} />
+          <div class="fold-part fold-sum">
+            {forgotten ? (
+              <Matrix name="W" symbols={['W']} rows={matrix('W')} />
+            ) : (
+              <Matrix name="W plus I" symbols={['W', 'I']} rows={matrix('WplusI')} />
+            )}
           </div>
         </div>
         <fieldset class="figure-moves" disabled={!figure.ready}>
@@ -98,12 +104,11 @@ export function FoldFigure({ poster }: { poster: Poster }) {
   );
 }
 
-/** How far each summand is from the sum, in pixels, as custom properties: transforms do not change offsets. */
-function measureDistances(stage: HTMLElement): void {
-  const sum = stage.querySelector<HTMLElement>('.fold-sum');
-  for (const summand of stage.querySelectorAll<HTMLElement>('.fold-summand')) {
-    if (!sum) return;
-    summand.style.setProperty('--dx', `${sum.offsetLeft - summand.offsetLeft}px`);
-    summand.style.setProperty('--dy', `${sum.offsetTop - summand.offsetTop}px`);
+/** How far each matrix is from the middle of the stage, in pixels, as custom properties: transforms do not change offsets. */
+function measureWays(stage: HTMLElement): void {
+  for (const part of stage.querySelectorAll<HTMLElement>('.fold-part')) {
+    const [x, y] = [part.offsetLeft + part.offsetWidth / 2, part.offsetTop + part.offsetHeight / 2];
+    part.style.setProperty('--dx', `${stage.clientWidth / 2 - x}px`);
+    part.style.setProperty('--dy', `${stage.clientHeight / 2 - y}px`);
   }
 }

@@ -98,7 +98,7 @@ export function mostOf(...matrices: readonly Rows[]): number {
 
 /** A place as a reader is told of it. */
 export function describePlace([row, column]: Place): string {
-  return `(${formatNumber(row)}, ${formatNumber(column)})`;
+  return `(${formatNumber(row)},\u00a0${formatNumber(column)})`;
 }
 
 /** What the figure shows, in one sentence. */

@@ -1,3 +1,4 @@
+import type { Activation } from '../../claim/activations.ts';
 import { formatEntry } from '../matrix-state.ts';
 import type { Table } from './csv.ts';
 import { columnNamed, type Quantities } from './figure-state.ts';
@@ -19,12 +20,22 @@ export function waysOf(quantities: Quantities, forgotten: boolean): Ways {
   return { left, right, same: left.out.map((entry, i) => entry === right.out[i]) };
 }
 
-/** What the figure shows, in one sentence. */
-export function describeWays({ same }: Ways): string {
+/** Activations whose name is not the field's. */
+const NAMES: Partial<Record<Activation, string>> = {
+  relu: 'ReLU',
+  gelu: 'GELU',
+  silu: 'SiLU',
+  linear: 'a linear g',
+};
+
+/** What the figure shows, in one sentence, with the activation that it is shown for. */
+export function describeWays({ same }: Ways, g: Activation): string {
   const differing = same.filter((agrees) => !agrees).length;
   const entries = same.length === 1 ? 'the only entry' : null;
-  if (differing > 0) return `The two ways differ in ${entries ?? `${differing} of ${same.length} entries`}.`;
-  return `Both ways agree in ${entries ?? `all ${same.length} entries`}.`;
+  const given = `With ${NAMES[g] ?? g},`;
+  if (differing > 0)
+    return `${given} the two ways differ in ${entries ?? `${differing} of ${same.length} entries`}.`;
+  return `${given} both ways agree in ${entries ?? `all ${same.length} entries`}.`;
 }
 
 /** The block's outputs, for those who cannot see that they changed where the sentence did not. */

@@ -72,11 +72,11 @@ export function readingsOf(quantities: Quantities, at: number): Reading[] {
   }));
 }
 
-/** What the figure shows at the reader's point, and along the whole line. */
+/** What the figure shows along the whole line, and at the reader's point. */
 export function describeProbe(quantities: Quantities, at: number): string {
   const bends = readingsOf(quantities, at).map(({ bend }) => bend);
   const listed = `${bends.slice(0, -1).join(', ')} and ${bends.at(-1)}`;
-  return `At ${describePoint(quantities, at)} the second differences are ${listed}. ${describeCourses(quantities)}`;
+  return `${describeCourses(quantities)} At ${describePoint(quantities, at)} the second differences are ${listed}.`;
 }
 
 function rangeOf(t: readonly number[]): string {

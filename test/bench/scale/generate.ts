@@ -20,9 +20,9 @@ export function generateSite(site: FixtureSite, claims: number): number {
     site.plant(`src/claims/part-1-one-layer-folds/${idOf(i)}.ts`, text);
   }
   const articles = claims / CLAIMS_PER_ARTICLE;
-  for (let i = 0; i < articles; i++) site.plant(`content/generated-${i}.mdx`, articleOf(i));
-  site.plant('content/index.mdx', articleOf(0));
-  site.edit('astro.config.mjs', /sidebar: \[[\s\S]*?\n {6}\],/, 'sidebar: [],');
+  for (let i = 0; i < articles; i++)
+    site.plant(`content/generated-${i}.mdx`, articleOf(i, ['part: 1', 'sidebar:', `  order: ${i + 1}`]));
+  site.plant('content/index.mdx', articleOf(0, ['sidebar:', '  order: 1']));
   return articles;
 }
 
@@ -30,7 +30,7 @@ function idOf(i: number): string {
   return `generated-claim-${i}`;
 }
 
-function articleOf(i: number): string {
+function articleOf(i: number, place: readonly string[]): string {
   const formulas = Array.from(
     { length: FORMULAS_PER_ARTICLE },
     (_, k) =>
@@ -44,6 +44,7 @@ function articleOf(i: number): string {
     '---',
     `title: Generated article ${i}`,
     'description: Made to measure how building grows.',
+    ...place,
     '---',
     '',
     ...formulas.flatMap((paragraph) => [paragraph, '']),

@@ -102,6 +102,21 @@ test.each([
     '1:10',
     'In prose write \\{',
   ],
+  [
+    'One.\n\n<Claim id="one-layer-skip-folds" backend="cpu" />',
+    '<Claim> takes no attribute "backend".',
+    '3:1',
+    'Did you mean',
+  ],
+  ['<Fold n={5} />', '<Fold> takes no attribute "n".', '1:1', 'It takes none'],
+  ['Be \\mW\\va$ so.', 'A $ stands alone, so no formula begins or ends there.', '1:1', 'Write a formula'],
+  ['## One\n\n#### Two', 'A heading of level 4 follows one of level 2.', '3:1', 'Write it with ###:'],
+  [
+    '# One',
+    'A heading with one # is the title of a page, which stands in the frontmatter already.',
+    '1:1',
+    'Write it with ##.',
+  ],
 ])('%j: sentence, place and hint', async (text, message, place, hint) => {
   const refusal = (await refusalOf(text)) as Refusal;
   expect(refusal.message).toBe(message);
@@ -123,6 +138,8 @@ test.each([
   "Words{' '}apart{/* and no more */}, {[1, 2].map((n) => n.toFixed())}.",
   'export const two = 2;\n\nIt is {two}, {{ two }.two}.',
   '<img {...props} />',
+  '## One\n\n### Two\n\n## Three\n\nIt costs 3 \\$, and `$HOME` is a folder.',
+  'A word.<Note label="As found">It is.</Note>',
   "import Ledger from './ledger.astro';\n\n<Ledger />",
   "import { Tabs, TabItem as Item } from './tabs.ts';\n\n<Tabs><Item>One</Item></Tabs>",
   'export const Twice = ({ of }) => <>{of}{of}</>;\n\n<Twice of="x" />',

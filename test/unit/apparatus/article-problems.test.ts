@@ -1,5 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { problemsOfFrontmatter, unusedClaims } from '../../../src/apparatus/article-problems.ts';
+import {
+  problemsOfFrontmatter,
+  problemsOfNames,
+  unusedClaims,
+} from '../../../src/apparatus/article-problems.ts';
 import { readArticles } from '../../../src/apparatus/articles.ts';
 import { frontmatterJsonSchema } from '../../../src/apparatus/frontmatter.ts';
 import { claimFiles } from '../../../src/evidence/claim-files.ts';
@@ -39,17 +46,29 @@ test.each([
   ],
   ['part: 1\n', '', 'The article does not say which part it belongs to. 1'],
   ['title: A title', "title: ''", 'The frontmatter’s "title" is wrong. It must be a title in words. 2'],
+  ['title: A title', 'title: A: title', 'The frontmatter is no YAML: bad indentation of a mapping entry. 2'],
   [
-    'title: A title',
-    'title: A: title',
-    /^The frontmatter is no YAML: bad indentation of a mapping entry.* 1$/,
+    '  order: 7',
+    '\torder: 7',
+    'The frontmatter is no YAML: tab characters must not be used in indentation. 6',
   ],
 ])('%j made %j is told with its line', (from, to, said) => {
   expect(SOUND).toContain(from);
   expect(saidOf('an-article', SOUND)).toEqual([]);
   const [first] = saidOf('an-article', SOUND.replace(from, to));
-  if (typeof said === 'string') expect(first).toBe(said);
-  else expect(first).toMatch(said);
+  expect(first).toBe(said);
+});
+
+test.each([
+  ['no frontmatter', 'Words.\n'],
+  ['no end', `---\n${SOUND}\n\nWords.\n`],
+])('a frontmatter with %s is told', (_, text) => {
+  expect(problemsOfFrontmatter([{ ...article('a', ''), text }])).toMatchObject([
+    {
+      message: 'The frontmatter does not begin and end with a line `---`.',
+      location: { file: 'content/a.mdx', line: 1 },
+    },
+  ]);
 });
 
 test('a page outside of the argument has no part', () => {
@@ -64,6 +83,21 @@ test('two articles in one place are told, the second of them', () => {
     location: { file: 'content/b.mdx', line: 6 },
   });
   expect(others).toEqual([]);
+});
+
+test('two claims of one name are told, the second of them', () => {
+  const root = mkdtempSync(join(tmpdir(), 'skip-two-names-'));
+  for (const part of ['part-1-one', 'part-2-two']) {
+    mkdirSync(join(root, 'src/claims', part), { recursive: true });
+    writeFileSync(join(root, 'src/claims', part, 'a-claim.ts'), '');
+  }
+  expect(problemsOfNames(root, [])).toMatchObject([
+    {
+      message: 'Two claims are named "a-claim": the other is src/claims/part-1-one/a-claim.ts.',
+      location: { file: 'src/claims/part-2-two/a-claim.ts' },
+    },
+  ]);
+  rmSync(root, { recursive: true });
 });
 
 test('editors know the same fields: npx vitest run --project unit -u writes them anew', async () => {

@@ -41,7 +41,7 @@ test('every node is in the drawing, none covers another, and no word is lost', (
   );
 });
 
-test('every edge leads rightwards, from the side of one node to the side of the other', () => {
+test('every edge leads rightwards, from the side of one node to the side of the other, within the drawing', () => {
   fc.assert(
     fc.property(graphs, ({ nodes, edges }) => {
       const drawing = layOutGraph(nodes, edges);
@@ -53,6 +53,9 @@ test('every edge leads rightwards, from the side of one node to the side of the 
         expect(path).toMatch(new RegExp(`^M${Math.round(start.x + start.width)},`));
         const [, x = '', tip = ''] = /(-?\d+),-?\d+h(\d+)$/.exec(path) ?? [];
         expect(Number(x) + Number(tip)).toBe(Math.round(end.x));
+        const heights = [...path.matchAll(/,(-?\d+)/g)].map(([, y]) => Number(y));
+        expect(Math.min(...heights)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...heights)).toBeLessThanOrEqual(drawing.height);
       });
     }),
   );

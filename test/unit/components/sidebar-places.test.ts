@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neighboursIn, sidebarOf } from '../../../src/components/sidebar-places.ts';
+import { neighboursIn, sidebarAt, sidebarOf } from '../../../src/components/sidebar-places.ts';
 
 const PAGES = [
   { id: 'second', title: 'A second', part: 1, order: 2 },
@@ -12,13 +12,10 @@ const PAGES = [
   { id: 'reference/anywhere', title: 'Anywhere' },
   { id: 'guides/long', title: 'A long title', label: 'Short', order: 1 },
 ];
-const labelsAt = (current: string) =>
-  sidebarOf(PAGES, (path) => `/docs${path}`, current).map((group) =>
-    group.type === 'group' ? [group.label, ...group.entries.map(({ label }) => label)] : [],
-  );
+const SIDEBAR = sidebarOf(PAGES, (path) => `/docs${path}`);
 
 test('a page stands where its frontmatter says, by part, order, then title; without an order it comes last', () => {
-  expect(labelsAt('/docs/')).toEqual([
+  expect(SIDEBAR.map(({ label, entries }) => [label, ...entries.map(({ label }) => label)])).toEqual([
     ['The argument', 'The short answer', 'Part 1 · First', 'Part 1 · A second', 'Part 2 · Shorter'],
     ['Reference', 'Claims', 'A', 'B', 'Anywhere'],
     ['For authors', 'Short', 'Errors'],
@@ -26,8 +23,13 @@ test('a page stands where its frontmatter says, by part, order, then title; with
 });
 
 test('the page looked at is marked, and its neighbours are those in the sidebar', () => {
+  const marked = sidebarAt(SIDEBAR, '/docs/later/').flatMap(({ entries }) =>
+    entries.filter(({ isCurrent }) => isCurrent),
+  );
+  expect(marked.map(({ href }) => href)).toEqual(['/docs/later/']);
+  expect(SIDEBAR.flatMap(({ entries }) => entries).some(({ isCurrent }) => isCurrent)).toBe(false);
   const neighbours = (current: string) => {
-    const { prev, next } = neighboursIn(sidebarOf(PAGES, (path) => `/docs${path}`, current));
+    const { prev, next } = neighboursIn(sidebarAt(SIDEBAR, current));
     return [prev?.href, next?.href];
   };
   expect(neighbours('/docs/')).toEqual([undefined, '/docs/first/']);

@@ -46,6 +46,31 @@ test('what has both, or hangs in rows, stays the table that KaTeX has made', () 
   expect(partsOf(after, '.vlist > span > span').length).toBe(partsOf(before, '.vlist > span > span').length);
 });
 
+const parts = (tex: string, isDisplay = false) =>
+  partsOf(slimmed(tex, isDisplay).after, '.katex-html > *').map(({ textContent }) =>
+    textContent?.replaceAll(/[\s\u200b]/g, ''),
+  );
+
+test('within a text a short formula is one part, and a long one ends a line behind relations, not within brackets', () => {
+  expect(parts('V = W + I')).toEqual(['V=W+I']);
+  expect(parts('k - 1, k, k + 1')).toEqual(['k−1,k,k+1']);
+  expect(parts('g(W a + b + a) = g((W + I) a + b)')).toEqual(['g(Wa+b+a)=', 'g((W+I)a+b)']);
+  expect(parts('f(x - d) - 2 f(x) + f(x + d)')).toEqual(['f(x−d)−2f(x)+', 'f(x+d)']);
+  expect(parts('V = W + I', true)).toEqual(['V=', 'W+', 'I']);
+});
+
+test('a bracket wider than the narrowest phone may be broken', () => {
+  const sum = [...'abcdefghijklmnop'].join(' + ');
+  expect(parts(`(${sum})`).length).toBeGreaterThan(1);
+});
+
+test('joined parts are as high as the highest and as deep as the deepest of them', () => {
+  const { after } = slimmed(String.raw`x^2 + y_1`);
+  const [strut] = partsOf(after, '.katex-strut');
+  // .8141em above the line for the exponent; .1944em below it for the letter y.
+  expect(strut?.getAttribute('style')).toBe('height:1.008em;vertical-align:-.194em');
+});
+
 test('a symbol’s colour is its letter’s, and what tells of it is still there', () => {
   const [letter] = partsOf(slimmed(String.raw`\mW`).after, '.katex-html [class*="term-W"]');
   expect(letter?.textContent).toBe('W');

@@ -6,7 +6,8 @@ import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
 import { shortScopes } from '../../../src/components/shorten-scopes.ts';
 import { slimAnnotations } from '../../../src/components/slim-annotations.ts';
 import { slimDrawing } from '../../../src/components/slim-drawing.ts';
-import { slimElement } from '../../../src/components/slim-islands.ts';
+import { slimElement, slimIslands } from '../../../src/components/slim-islands.ts';
+import { joinScripts, slimScripts } from '../../../src/components/slim-page-scripts.ts';
 import { straightenLines } from '../../../src/components/straighten-lines.ts';
 import { renderTeX } from '../../../src/evidence/tex.ts';
 import { drawChart } from '../../../src/islands/figures/draw-chart.ts';
@@ -93,6 +94,14 @@ test('a drawing has the same parts, classes and words in fewer characters', () =
   expect(short.length).toBeLessThan(long.length * 0.75);
 });
 
+test('what a drawing becomes stands where it stood, to a tenth of a pixel', () => {
+  const ticks = '<line x1="10.24" x2="10.24" y1="0" y2="30"/><line x1="20" x2="25" y1="7" y2="9"/>';
+  const svg = `<svg viewBox="0 0 40 40"><g stroke="currentColor">${ticks}</g><circle cx="3.26" cy="4.31" r="2"/></svg>`;
+  expect(slimDrawing(svg)).toBe(
+    '<svg viewBox="0 0 40 40"><g stroke="currentColor"><path d="M10.2 0L10.2 30M20 7L25 9"/></g><circle cx="3.3" cy="4.3" r="2"/></svg>',
+  );
+});
+
 test('a line keeps its corners and loses what lies on its way', () => {
   const steps = Array.from({ length: 50 }, (_, i) => `${i},${i < 20 ? 2 * i + (i % 2) / 50 : 40}`);
   expect(straightenLines(`<path d="M${steps.join('L')}"/>`, 0.05)).toBe('<path d="M0,0L20,40L49,40"/>');
@@ -131,6 +140,49 @@ test('a component’s class has the same short name in pages and style sheets, a
   expect(shorten('<p class="a astro-abcd1234" data-astro-template></p>')).toBe(
     '<p class="a _0" data-astro-template></p>',
   );
+});
+
+test('what an island is told leaves the page where it waits for a reader’s interest, and nowhere else', () => {
+  const island = (client: string) =>
+    `<astro-island uid="Z1" component-url="/_astro/Fold.js" props="{&quot;n&quot;:[0,&quot;$&amp;&quot;]}" ssr client="${client}" opts="{}">`;
+  const kept: string[] = [];
+  const slim = slimIslands(`${island('interest')}<p>…</p></astro-island>${island('load')}`, (props) => {
+    kept.push(props);
+    return '/props.json';
+  });
+  expect(kept).toEqual(['{"n":[0,"$&"]}']);
+  expect(slim).toBe(
+    `<astro-island component-url="/_astro/Fold.js" data-props="/props.json" ssr client="interest"><p>…</p></astro-island>${island('load')}`,
+  );
+});
+
+test('a page’s own scripts are shorter, and a script that only leads to another is asked for as that, once', () => {
+  const files: Record<string, string> = {
+    '/_astro/a.js': 'import"./page.js";',
+    '/_astro/b.js': 'import "./page.js"',
+    '/_astro/own.js': 'import"./page.js";start();',
+  };
+  const module = (name: string) => `<script type="module" src="/_astro/${name}.js"></script>`;
+  const data = '<script type="application/json">{ "a": 1 }</script>';
+  expect(
+    slimScripts(
+      `<script>\n  mark( true );\n</script>${data}${module('a')}${module('b')}${module('own')}`,
+      (src) => files[src] ?? '',
+    ),
+  ).toBe(`<script>mark(!0);</script>${data}${module('page')}${module('own')}`);
+  expect(() => slimScripts('<script>mark(</script>', () => '')).toThrow('An inline script cannot be read');
+});
+
+test('inline scripts that follow one another are one, and modules between them come before', () => {
+  const module = '<script type="module" src="/_astro/page.js"></script>';
+  expect(
+    joinScripts(
+      `<script>a();</script>${module}<script>b()</script><script>c()</script><p></p><script>d()</script>`,
+    ),
+  ).toBe(`${module}<script>a();b();c()</script><p></p><script>d()</script>`);
+  const apart =
+    '<script>a()</script><script aria-hidden="true">b()</script><script type="application/json">1</script>';
+  expect(joinScripts(apart)).toBe(apart);
 });
 
 describe('Astro’s element for islands', () => {

@@ -63,6 +63,11 @@ const FILES: [string, () => string, RegExp][] = [
     () => withClaim((claim) => ({ ...claim, id: '\u001b[31mx' })),
     /no claim is named "\?\[31mx"$/,
   ],
+  [
+    'an unknown claim of a long name',
+    () => withClaim((claim) => ({ ...claim, id: 'x'.repeat(400) })),
+    /no claim is named "x{200}…"$/,
+  ],
   ['a claim twice', () => JSON.stringify({ version: 1, claims: [CLAIM, CLAIM] }), /it tells of ".+" twice$/],
   [
     'another claim’s run',
@@ -174,5 +179,6 @@ test.each(FILES)('a file with %s is not', async (_, text, clause) => {
   const why = await refusal(text());
   expect(why).toMatch(clause);
   expect(why?.length).toBeLessThan(250);
+  expect(Object.keys(Object.prototype)).toEqual([]);
   expect(why).not.toMatch(/\p{C}/u);
 });

@@ -144,9 +144,12 @@ describe('sentences', () => {
       measurement: { type: 'difference', error: 0.5, bound: 1e-6 },
       at: { trial: 4, index: [0, 1], left: 1.00001, right: 0.50001 },
     });
-    expect(sayingOf(controlRun(outcome), 'holds').sentence).toBe(
-      'As it must be. In trial 5, row 1, column 2, the left side is 1 and the right side 0.5: they differ by 0.5, and rounding can cause 1·10⁻⁶ at most.',
-    );
+    expect(sayingOf(controlRun(outcome), 'holds')).toEqual({
+      verdict: null,
+      word: 'False version refuted, as it must be',
+      sentence:
+        'In trial 5, row 1, column 2, the left side is 1 and the right side 0.5: they differ by 0.5, and rounding can cause 1·10⁻⁶ at most.',
+    });
   });
 
   test('a false version that passes is no pass', () => {

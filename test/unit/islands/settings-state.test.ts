@@ -23,5 +23,7 @@ test('each field at fault gets its own sentence, and nothing is corrected', () =
 });
 
 test('settings in words', () => {
-  expect(describeSettings(parameters, { n: 16, g: 'tanh' }, 7)).toBe('Width 16, Activation tanh, seed 7');
+  expect(describeSettings(parameters, { n: -16, g: 'tanh' }, 7).replaceAll('\u00a0', ' ')).toBe(
+    'Width −16, Activation tanh, seed 7',
+  );
 });

@@ -74,3 +74,26 @@ test.each([
   expect(workers()).toBe(workersNeeded);
   expect(await client.run(RUN).ending).toMatchObject({ status: 'done' });
 });
+
+test('a claim is rehearsed in the worker that then runs it', async () => {
+  const { client, workers } = clientOf(done);
+  client.prepare('a-claim');
+  expect(workers()).toBe(1);
+  expect(await client.run(RUN).ending).toMatchObject({ status: 'done' });
+  expect(workers()).toBe(1);
+});
+
+test('a browser that starts no worker says so to the run, and not to the rehearsal before it', async () => {
+  const client = createClient(
+    () => {
+      throw new Error('forbidden');
+    },
+    null,
+    LIMITS,
+  );
+  expect(() => client.prepare('a-claim')).not.toThrow();
+  expect(await client.run(RUN).ending).toMatchObject({
+    status: 'failed',
+    sentence: expect.stringContaining('forbidden'),
+  });
+});

@@ -6,7 +6,11 @@ import { contrast, difference, lightOf, oklab, SIGHTS, type Sight, seen } from '
 /** Below it two symbols could be taken for one another. */
 const APART = 10;
 const SIGHT_NAMES = Object.keys(SIGHTS) as Sight[];
-const [light = '', dark = ''] = readFileSync('src/styles/tokens.css', 'utf8').split('data-theme="dark"');
+/** What stands in for the themes where a reader's own colours are in force. */
+const FORCED = /@media \(forced-colors: active\) \{.*?\n\}\n/s;
+const [light = '', dark = ''] = readFileSync('src/styles/tokens.css', 'utf8')
+  .replace(FORCED, '')
+  .split('data-theme="dark"');
 
 /** The colours that a theme's tokens name. */
 function coloursOf(css: string): Record<string, string> {

@@ -68,18 +68,20 @@ describe('the fold of a convolution', () => {
 
   test('says what it shows', () => {
     const scene = sceneAt({});
-    expect(describeFold(scene)).toBe('With the shortcut on tap (1, 1) both ways agree in all of 30 pixels.');
+    expect(describeFold(scene)).toBe(
+      'With the shortcut on tap (1,\u00a01) both ways agree in all of 30 pixels.',
+    );
     expect(describePadding(scene)).toBe(
-      'Zeros padded before the image: 1 above, 1 at the left. So the tap that folds is (1, 1), row and column counted from 0.',
+      'Zeros padded before the image: 1 above, 1 at the left. So the tap that folds is (1,\u00a01), row and column counted from 0.',
     );
     expect(describePixel(scene)).toMatch(
-      /^Output pixel \(1, 2\): the shortcut takes input pixel \(1, 2\), which is −?\d\. Tap \(1, 1\) stands on it\.$/,
+      /^Output pixel \(1,\u00a02\): the shortcut takes input pixel \(1,\u00a02\), which is −?\d\. Tap \(1,\u00a01\) stands on it\.$/,
     );
     const moved = sceneAt({}, { down: 2, row: 0, column: 0 });
     expect(describeFold(moved)).toMatch(
-      /^With the shortcut on tap \(0, 1\) in the place of \(1, 1\) the two ways differ in \d+ of 30 pixels\.$/,
+      /^With the shortcut on tap \(0,\u00a01\) in the place of \(1,\u00a01\) the two ways differ in \d+ of 30 pixels\.$/,
     );
-    expect(describePixel(moved)).toMatch(/Tap \(0, 1\) stands on the padding\.$/);
+    expect(describePixel(moved)).toMatch(/Tap \(0,\u00a01\) stands on the padding\.$/);
   });
 
   test('marks what the kernel meets, and what the shortcut takes', () => {

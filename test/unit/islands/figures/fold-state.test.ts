@@ -16,13 +16,15 @@ const quantities = {
 
 describe('both ways', () => {
   test('agree where nothing is forgotten', () => {
-    expect(describeWays(waysOf(quantities, false))).toBe('Both ways agree in all 2 entries.');
+    expect(describeWays(waysOf(quantities, false), 'sigmoid')).toBe(
+      'With sigmoid, both ways agree in all 2 entries.',
+    );
   });
 
   test('differ where the identity is, but for what the activation hides', () => {
     const broken = waysOf(quantities, true);
     expect(broken.same).toEqual([false, true]);
-    expect(describeWays(broken)).toBe('The two ways differ in 1 of 2 entries.');
+    expect(describeWays(broken, 'relu')).toBe('With ReLU, the two ways differ in 1 of 2 entries.');
   });
 
   test('are heard where the sentence stays as it was', () => {

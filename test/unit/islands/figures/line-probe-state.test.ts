@@ -37,7 +37,7 @@ describe('the line probe', () => {
       'turns',
     ]);
     expect(describeProbe(quantities, Number(values.at))).toBe(
-      'At t = −1.5 the second differences are 0, 0 and −1.094. Along the line the plain layer only falls, the layer with a skip only falls, and the two-layer block turns.',
+      'Along the line the plain layer only falls, the layer with a skip only falls, and the two-layer block turns. At t = −1.5 the second differences are 0, 0 and −1.094.',
     );
   });
 
