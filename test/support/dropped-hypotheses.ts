@@ -165,7 +165,7 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
   'active-hidden-units-fold-locally': [
     { of: 'fits $', control: true },
     { of: 'fits $', without: ANY_SIGN, becomes: 'refused' },
-    { of: 'drawn are', without: ANY_SIGN, becomes: 'refused' },
+    { of: 'drawn as', without: ANY_SIGN, becomes: 'refused' },
   ],
   'batch-norm-skip-folds-at-inference': [
     { of: 'do not depend on the batch', control: true },
