@@ -44,9 +44,11 @@ export function integer(range: Omit<IntegerParameter, 'type'>): IntegerParameter
   const { min, max, initial, label } = range;
   const whole = [min, max, initial].every(Number.isSafeInteger);
   if (!whole || !(min <= initial && initial <= max)) {
-    throw new RangeError(
-      `"${label}" needs whole numbers min ≤ initial ≤ max, not ${min}, ${initial}, ${max}.`,
+    // A number between quotes is no number, and is told of with its quotes.
+    const given = [min, initial, max].map((value) =>
+      typeof value === 'string' ? JSON.stringify(value) : value,
     );
+    throw new RangeError(`"${label}" needs whole numbers min ≤ initial ≤ max, not ${given.join(', ')}.`);
   }
   return { type: 'integer', ...range };
 }

@@ -1,5 +1,6 @@
 import type { AuthorProblem } from '../claim/author-error.ts';
 import { loadClaim } from '../claims/registry.ts';
+import { astroError } from '../evidence/astro-error.ts';
 import { auditClaim } from '../evidence/audit.ts';
 import { type CatalogueEntry, catalogue } from '../evidence/catalogue.ts';
 import { cite } from '../evidence/cite.ts';
@@ -31,6 +32,16 @@ export async function catalogueOrFaults(): Promise<{
 }> {
   const faults = import.meta.env.DEV ? (await Promise.all(allReports().map(faultsOf))).flat() : [];
   return { entries: faults.length === 0 ? await catalogue() : [], faults };
+}
+
+/**
+ * Every claim, for what machines read.
+ * @throws {AstroError} in dev, while one cannot be shown: what an author must mend, and where.
+ */
+export async function wholeCatalogue(): Promise<readonly CatalogueEntry[]> {
+  const { entries, faults } = await catalogueOrFaults();
+  if (faults[0]) throw astroError(faults[0]);
+  return entries;
 }
 
 function doesNotRun({ id, file }: ClaimReport, thrown: string): AuthorProblem {

@@ -1,7 +1,8 @@
 import { getCollection } from 'astro:content';
-import { catalogue, siteHref } from '../evidence/catalogue.ts';
+import { siteHref } from '../evidence/catalogue.ts';
 import { ERROR_PAGES } from '../evidence/errors/table.ts';
 import { verdictsOf } from '../evidence/ledger.ts';
+import { wholeCatalogue } from './claim-faults.ts';
 
 /** What the picture says that a link to a page is shown with. */
 export interface Preview {
@@ -19,7 +20,7 @@ export function previewHref(id: string): string {
 
 /** Every page's picture, by the page's id. */
 export async function previews(): Promise<ReadonlyMap<string, Preview>> {
-  const [articles, claims] = await Promise.all([getCollection('docs'), catalogue()]);
+  const [articles, claims] = await Promise.all([getCollection('docs'), wholeCatalogue()]);
   const ofArticles = articles.map(({ id, data }): [string, Preview] => [
     id,
     { place: 'Why do residual blocks skip two?', title: data.title, words: data.description ?? '' },

@@ -1,5 +1,6 @@
 import postcss, { type AtRule, type Container, type Root } from 'postcss';
 import selectorParser, { type Selector } from 'postcss-selector-parser';
+import { spreadSelectors } from './spread-selectors.ts';
 
 /** All that a page or a script names, and so all that a selector may ask for. */
 export interface Names {
@@ -67,7 +68,25 @@ export function purgeStyles(css: string, names: Names): Purged {
   });
   dropUnused(main, names, search.toString());
   dropEmpty(main);
+  spreadSelectors(main);
   return { css: main.toString(), search: search.toString().trim(), rejected };
+}
+
+/** A style sheet's selectors, without those of an animation's steps. */
+export function selectorsOf(css: string): readonly string[] {
+  const selectors: string[] = [];
+  postcss.parse(css).walkRules(({ parent, selectors: own }) => {
+    if (parent?.type !== 'atrule' || !/keyframes$/.test((parent as AtRule).name)) selectors.push(...own);
+  });
+  return selectors;
+}
+
+/** Tells whether one of these selectors may match something in a page as it is built. */
+export function mayMatch(selectors: readonly string[], html: string): boolean {
+  const names = noNames();
+  addPage(names, html);
+  names.words.clear();
+  return selectors.some(aliveAmong(names));
 }
 
 /**

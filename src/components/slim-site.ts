@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { classesFor, nameStyles } from './formula-classes.ts';
-import { addPage, addScript, noNames, purgeStyles } from './purge-styles.ts';
+import { addPage, addScript, mayMatch, noNames, purgeStyles, selectorsOf } from './purge-styles.ts';
 import { reuseIcons } from './reuse-icons.ts';
 import { shortenFormulas } from './shorten-formulas.ts';
 import { shortScopes } from './shorten-scopes.ts';
@@ -57,11 +57,13 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   for (const script of scripts) addScript(names, read(script));
 
   const renamed = new Map<string, string>();
+  const selectors = new Map<string, readonly string[]>();
   const rejected: string[] = [];
   let search: string | null = null;
   for (const sheet of sheets) {
     const purged = purgeStyles(shorten(read(sheet)), names);
     const isOfFormulas = purged.css.includes('.katex-base');
+    selectors.set(sheet, selectorsOf(purged.css));
     renamed.set(sheet, write(dist, sheet, isOfFormulas ? purged.css + classes.css : purged.css));
     if (purged.search) search = write(dist, '_astro/search.css', purged.search);
     rejected.push(...purged.rejected);
@@ -72,13 +74,23 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     let html = content;
     if (latex[page]?.length)
       html = html.replace(/(?<=<html\b)/, ` data-latex="${baseOf(html)}${latexFile}#${page}"`);
-    for (const [old, now] of renamed) html = html.replaceAll(old, now);
+    for (const [old, now] of renamed)
+      html = mayMatch(selectors.get(old) ?? [], content)
+        ? html.replaceAll(old, now)
+        : withoutSheet(html, old);
     if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
     writeFileSync(join(dist, page), html);
   }
   for (const sheet of sheets) if (renamed.get(sheet) !== sheet) rmSync(join(dist, sheet));
   mkdirSync(dirname(rejectedFile), { recursive: true });
   writeFileSync(rejectedFile, JSON.stringify(rejected));
+}
+
+/** An article is given the sheets of all that articles may show; nothing in it may need one. */
+function withoutSheet(html: string, sheet: string): string {
+  return html.replaceAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g, (link) =>
+    link.includes(sheet) ? '' : link,
+  );
 }
 
 /** Writes a file under a name of its content: it may be kept for ever. @returns the name. */

@@ -100,12 +100,23 @@ function experimentFinding(id: string, claim: Partial<Experiment>): Finding | nu
 }
 
 function texFinding(id: string, claim: Claim): Finding | null {
-  const formulas: [string, string][] = [
-    ['statement', claim.statement],
-    ...claim.hypotheses.flatMap((sentence) => formulasIn('hypotheses', sentence)),
-    ...formulasIn('control', claim.control.says),
-    ...(claim.kind === 'witness' ? formulasIn('marginIs', claim.marginIs) : []),
-    ...('wide' in claim && claim.wide ? formulasIn('wide', claim.wide) : []),
+  const sentences: [string, string][] = [
+    ...claim.hypotheses.map((sentence): [string, string] => ['hypotheses', sentence]),
+    ['control', claim.control.says],
+    ...(claim.kind === 'witness' ? [['marginIs', claim.marginIs] as [string, string]] : []),
+    ...('wide' in claim && claim.wide ? [['wide', claim.wide] as [string, string]] : []),
+  ];
+  for (const [property, sentence] of sentences)
+    if (sentence.split('$').length % 2 === 0)
+      return finding(
+        'BrokenTeX',
+        property,
+        `A formula in the ${property} of "${id}" does not end: "${sentence}" has an odd number of dollar signs.`,
+        'Put a dollar sign before each formula and one after it.',
+      );
+  const formulas = [
+    ['statement', claim.statement] as const,
+    ...sentences.flatMap(([property, sentence]) => formulasIn(property, sentence)),
   ];
   for (const [property, tex] of formulas) {
     const problem = texProblem(tex);

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { macros } from '../claim/notation.ts';
-import { catalogue, siteHref } from '../evidence/catalogue.ts';
+import { wholeCatalogue } from '../components/claim-faults.ts';
+import { siteHref } from '../evidence/catalogue.ts';
 import { catalogueSchema, type PublishedCatalogue, publishEntry } from '../evidence/catalogue-schema.ts';
 
 /** Every claim with its evidence, for machines. */
@@ -9,7 +10,7 @@ export const GET: APIRoute = async () => {
     $schema: siteHref('/claims.schema.json'),
     version: 1,
     macros: macros(),
-    claims: (await catalogue()).map(publishEntry),
+    claims: (await wholeCatalogue()).map(publishEntry),
   };
   return Response.json(catalogueSchema.parse(published));
 };

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { APIRoute } from 'astro';
 import { articles } from '../components/articles.ts';
+import { wholeCatalogue } from '../components/claim-faults.ts';
 import { llmsFull } from '../components/llms.ts';
-import { catalogue } from '../evidence/catalogue.ts';
 
 const SOURCES = import.meta.glob<string>('../components/figures/*.astro', {
   query: '?raw',
@@ -14,4 +14,5 @@ const FIGURES = Object.fromEntries(
 );
 
 /** The whole argument as one text, for language models. */
-export const GET: APIRoute = async () => new Response(llmsFull(await articles(), await catalogue(), FIGURES));
+export const GET: APIRoute = async () =>
+  new Response(llmsFull(await articles(), await wholeCatalogue(), FIGURES));

@@ -60,6 +60,9 @@ test('a file that cannot be loaded is told of wherever it is missed, and other c
       .toMatch(/^ClaimDoesNotRun The claim .*planted.* expected\. .*planted\.ts:8$/);
   expect(await (await fetch(`${ledger}sigmoid-skip-folds/`)).text()).toContain('class="claim-statement');
   expect(await published()).not.toBeNull();
+  const forMachines = await fetch(new URL('../claims.json', ledger));
+  expect(forMachines.status).toBe(500);
+  expect(await forMachines.text()).toMatch(/ClaimDoesNotRun[\s\S]*The claim [^"]*.planted.{1,2} cannot be/);
 });
 
 test('mended it holds again, and no other claim was run', async () => {

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { selectorsOf } from '../../src/components/purge-styles.ts';
 import { REJECTED } from '../../src/components/slim-site.ts';
 import { launchOptions, SOFTWARE_GPU } from '../support/chromium.ts';
 import { type Mishap, type ServedSite, serveSite } from '../support/served-site.ts';
@@ -13,7 +15,7 @@ export interface Visit {
   /**
    * Opens a page in a context of its own and calls `use`; nothing outlives it. No service worker stands between
    * page and site, since tests count what a page asks for. What the page has become by then must need no rule that
-   * slim-site.ts left out of the style sheets.
+   * slim-site.ts left out of the style sheets, and no sheet that it left out of the page.
    * @throws {Error} where anything on the way broke the Content Security Policy or left the site.
    */
   open<T>(path: string, use: (page: Page) => Promise<T>, options?: BrowserContextOptions): Promise<T>;
@@ -57,7 +59,7 @@ export function visitSite(
         const page = await context.newPage();
         await page.goto(`${site?.origin}${path}`);
         const result = await use(page);
-        expect(await unstyled(page), 'selectors left out of the style sheets').toEqual([]);
+        expect(await unstyled(page), 'selectors that the page has no style for').toEqual([]);
         if (breaches.length > 0) throw new Error(`Against the site's policy:\n${breaches.join('\n')}`);
         return result;
       } finally {
@@ -67,12 +69,20 @@ export function visitSite(
   };
 }
 
-/** Selectors that were left out of the style sheets and that something in the page matches, states like hover apart. */
+/**
+ * Selectors that something in the page matches, states like hover apart, though they were left out of the style sheets
+ * or stand in one that the page was not given.
+ */
 async function unstyled(page: Page): Promise<string[]> {
   // A test may have left the site, or closed the page.
   if (page.isClosed() || !page.url().startsWith('http')) return [];
-  const selectors: string[] = JSON.parse(readFileSync(REJECTED, 'utf8'));
-  expect(selectors.length).toBeGreaterThan(100);
+  const rejected: string[] = JSON.parse(readFileSync(REJECTED, 'utf8'));
+  expect(rejected.length).toBeGreaterThan(100);
+  const linked = await page.evaluate(() => [...document.styleSheets].map(({ href }) => href ?? ''));
+  const others = globSync('dist/_astro/*.css').filter(
+    (sheet) => !linked.some((href) => href.endsWith(basename(sheet))),
+  );
+  const selectors = [...rejected, ...others.flatMap((sheet) => selectorsOf(readFileSync(sheet, 'utf8')))];
   return page.evaluate((selectors) => {
     const STATES = /::[\w-]+|:(?:hover|focus|focus-visible|focus-within|active|visited|target)(?![\w-])/g;
     return selectors.filter((selector) => {

@@ -1,8 +1,9 @@
 import rss from '@astrojs/rss';
 import type { APIRoute } from 'astro';
 import { articles } from '../../components/articles.ts';
+import { wholeCatalogue } from '../../components/claim-faults.ts';
 import { articleItems, FEEDS, type FeedName, verdictItems } from '../../components/feed.ts';
-import { catalogue, claimHref, siteHref, withOrigin } from '../../evidence/catalogue.ts';
+import { claimHref, siteHref, withOrigin } from '../../evidence/catalogue.ts';
 import { readChanges } from '../../evidence/claim-changes.ts';
 import { verdictsOf } from '../../evidence/ledger.ts';
 
@@ -16,7 +17,7 @@ const ITEMS = {
   articles: async () =>
     articleItems((await articles()).map((article) => ({ ...article, href: withOrigin(article.href) }))),
   verdicts: async () => {
-    const claims = (await catalogue()).map(({ id, claim, report }) => ({
+    const claims = (await wholeCatalogue()).map(({ id, claim, report }) => ({
       id,
       title: claim.title,
       href: withOrigin(claimHref(id)),

@@ -1,6 +1,13 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { addPage, addScript, noNames, purgeStyles } from '../../../src/components/purge-styles.ts';
+import {
+  addPage,
+  addScript,
+  mayMatch,
+  noNames,
+  purgeStyles,
+  selectorsOf,
+} from '../../../src/components/purge-styles.ts';
 import { reuseIcons } from '../../../src/components/reuse-icons.ts';
 import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
 import { shortScopes } from '../../../src/components/shorten-scopes.ts';
@@ -120,6 +127,16 @@ test('LaTeX leaves the MathML, and that of formulas with a button is told in the
   expect(() => slimAnnotations('<div class="formula">W</div>')).toThrow(
     '1 formulas of a page are to be copied',
   );
+});
+
+test('a page needs a style sheet where one of its selectors may match, whatever the page’s scripts name', () => {
+  const selectors = selectorsOf('@media print{.cell,.ways td{color:red}}@keyframes a{from{top:0}}');
+  expect(selectors).toEqual(['.cell', '.ways td']);
+  const needs = (html: string) => mayMatch(selectors, html);
+  expect(needs('<table class="ways"><tr><td>1</td></tr></table>')).toBe(true);
+  expect(needs('<p class="a cell">1</p>')).toBe(true);
+  expect(needs('<table class="other"><tr><td>1</td></tr></table>')).toBe(false);
+  expect(needs('<script>element.className = "cell"</script>')).toBe(false);
 });
 
 test('an icon shown twice has its shape once, but for one that a script exchanges, and for charts', () => {
