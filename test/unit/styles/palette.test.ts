@@ -78,7 +78,7 @@ describe.each([
 });
 
 test('cells are mixed in OKLab, in which their evenness is measured', () => {
-  expect(readFileSync('src/styles/figure.css', 'utf8')).toContain('color-mix(in oklab, var(--cell-end)');
+  expect(readFileSync('src/styles/fold.css', 'utf8')).toContain('color-mix(in oklab, var(--cell-end)');
 });
 
 interface Reach {
