@@ -46,7 +46,7 @@ export function integer(range: Omit<IntegerParameter, 'type'>): IntegerParameter
   if (!whole || !(min <= initial && initial <= max)) {
     // A number between quotes is no number, and is told of with its quotes.
     const given = [min, initial, max].map((value) =>
-      typeof value === 'string' ? JSON.stringify(value) : value,
+      typeof value === 'string' ? JSON.stringify(value) : String(value),
     );
     throw new RangeError(`"${label}" needs whole numbers min ≤ initial ≤ max, not ${given.join(', ')}.`);
   }

@@ -55,8 +55,11 @@ export function addScript(names: Names, script: string): void {
   for (const [word] of script.matchAll(WORD)) names.words.add(word);
 }
 
-/** Leaves out of a style sheet what nothing named can match. */
-export function purgeStyles(css: string, names: Names): Purged {
+/**
+ * Leaves out of a style sheet what nothing named can match.
+ * @param readElsewhere custom properties that other sheets read: they stay.
+ */
+export function purgeStyles(css: string, names: Names, readElsewhere: readonly string[] = []): Purged {
   const { main, search } = splitSearch(postcss.parse(css));
   const isAlive = aliveAmong(names);
   const rejected: string[] = [];
@@ -66,7 +69,7 @@ export function purgeStyles(css: string, names: Names): Purged {
     if (alive.length === 0) rule.remove();
     else if (alive.length < rule.selectors.length) rule.selectors = alive;
   });
-  dropUnused(main, names, search.toString());
+  dropUnused(main, names, search.toString(), readElsewhere);
   dropEmpty(main);
   spreadSelectors(main);
   return { css: main.toString(), search: search.toString().trim(), rejected };
@@ -81,12 +84,22 @@ export function selectorsOf(css: string): readonly string[] {
   return selectors;
 }
 
-/** Tells whether one of these selectors may match something in a page as it is built. */
-export function mayMatch(selectors: readonly string[], html: string): boolean {
+/** What a page names as it is built, whatever its scripts name. */
+export function namesIn(html: string): Names {
   const names = noNames();
   addPage(names, html);
   names.words.clear();
-  return selectors.some(aliveAmong(names));
+  return names;
+}
+
+/** Tells whether one of a sheet's selectors may match something that has such names; a sheet without any is of all. */
+export function mayMatch(selectors: readonly string[], names: Names): boolean {
+  return selectors.length === 0 || selectors.some(aliveAmong(names));
+}
+
+/** The custom properties that a style sheet reads. */
+export function propertiesRead(css: string): string[] {
+  return [...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name = '']) => name);
 }
 
 /**
@@ -111,11 +124,16 @@ function aliveAmong({ tags, classes, ids, words }: Names): (selector: string) =>
 }
 
 /** Drops properties that no rule of either sheet and no script reads, and fonts that no rule calls by their names. */
-function dropUnused(root: Root, { words }: Names, otherSheet: string): void {
+function dropUnused(
+  root: Root,
+  { words }: Names,
+  otherSheet: string,
+  readElsewhere: readonly string[],
+): void {
   for (let dropped = true; dropped; ) {
     dropped = false;
     const css = root.toString() + otherSheet;
-    const read = new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name));
+    const read = new Set([...propertiesRead(css), ...readElsewhere]);
     root.walkDecls(/^--/, (declaration) => {
       if (read.has(declaration.prop) || words.has(declaration.prop)) return;
       dropped = true;

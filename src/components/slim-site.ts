@@ -4,7 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { classesFor, nameStyles } from './formula-classes.ts';
-import { addPage, addScript, mayMatch, noNames, purgeStyles, selectorsOf } from './purge-styles.ts';
+import {
+  addPage,
+  addScript,
+  mayMatch,
+  namesIn,
+  noNames,
+  propertiesRead,
+  purgeStyles,
+  selectorsOf,
+} from './purge-styles.ts';
 import { reuseIcons } from './reuse-icons.ts';
 import { shortenFormulas } from './shorten-formulas.ts';
 import { shortScopes } from './shorten-scopes.ts';
@@ -61,7 +70,9 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   const rejected: string[] = [];
   let search: string | null = null;
   for (const sheet of sheets) {
-    const purged = purgeStyles(shorten(read(sheet)), names);
+    const others = sheets.filter((other) => other !== sheet);
+    const readElsewhere = others.flatMap((other) => propertiesRead(read(other)));
+    const purged = purgeStyles(shorten(read(sheet)), names, readElsewhere);
     const isOfFormulas = purged.css.includes('.katex-base');
     selectors.set(sheet, selectorsOf(purged.css));
     renamed.set(sheet, write(dist, sheet, isOfFormulas ? purged.css + classes.css : purged.css));
@@ -74,10 +85,9 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     let html = content;
     if (latex[page]?.length)
       html = html.replace(/(?<=<html\b)/, ` data-latex="${baseOf(html)}${latexFile}#${page}"`);
+    const named = namesIn(content);
     for (const [old, now] of renamed)
-      html = mayMatch(selectors.get(old) ?? [], content)
-        ? html.replaceAll(old, now)
-        : withoutSheet(html, old);
+      html = mayMatch(selectors.get(old) ?? [], named) ? html.replaceAll(old, now) : withoutSheet(html, old);
     if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
     writeFileSync(join(dist, page), html);
   }

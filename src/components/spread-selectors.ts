@@ -24,7 +24,11 @@ function spread(selector: string): string[] {
   if (last[0]?.type === 'pseudo' && last[0].value === '::backdrop')
     return [`${selector.slice(0, -'::backdrop'.length)}dialog::backdrop`];
   const choice = last.find((node): node is Pseudo => node.type === 'pseudo' && node.value === ':is');
-  if (!choice || last.some(({ type }) => /^(?:tag|class|id|attribute)$/.test(type)) || !isOfAKind(choice))
+  if (
+    !choice ||
+    last.some(({ type }) => /^(?:tag|class|id|attribute|universal)$/.test(type)) ||
+    !isOfAKind(choice)
+  )
     return [selector];
   return choice.nodes.map((option) => {
     const copy = parsed.clone() as Selector;

@@ -4,6 +4,7 @@ import {
   addPage,
   addScript,
   mayMatch,
+  namesIn,
   noNames,
   purgeStyles,
   selectorsOf,
@@ -132,11 +133,13 @@ test('LaTeX leaves the MathML, and that of formulas with a button is told in the
 test('a page needs a style sheet where one of its selectors may match, whatever the page’s scripts name', () => {
   const selectors = selectorsOf('@media print{.cell,.ways td{color:red}}@keyframes a{from{top:0}}');
   expect(selectors).toEqual(['.cell', '.ways td']);
-  const needs = (html: string) => mayMatch(selectors, html);
+  const needs = (html: string) => mayMatch(selectors, namesIn(html));
   expect(needs('<table class="ways"><tr><td>1</td></tr></table>')).toBe(true);
   expect(needs('<p class="a cell">1</p>')).toBe(true);
   expect(needs('<table class="other"><tr><td>1</td></tr></table>')).toBe(false);
   expect(needs('<script>element.className = "cell"</script>')).toBe(false);
+  // Of fonts and layers alone, it is of every page.
+  expect(mayMatch([], namesIn('<p></p>'))).toBe(true);
 });
 
 test('an icon shown twice has its shape once, but for one that a script exchanges, and for charts', () => {

@@ -30,6 +30,7 @@ test.each([
   // These have a name already.
   '.a td:is(.b, .c)',
   ':is(.a, .b) td',
+  '.a *:is(td, th)',
   'dialog::backdrop',
 ])('%s stays', (selector) => {
   expect(spread(selector)).toBe(selector);
