@@ -56,7 +56,7 @@ function joined(parts: readonly FormulaSpan[]): FormulaSpan {
 }
 
 /** A strut's height and how much of it is below the line, in em. */
-function measured(style: string): { height: number; below: number } {
+export function measured(style: string): { height: number; below: number } {
   const length = (name: string) =>
     Number.parseFloat(new RegExp(`(?:^|;)${name}:(-?[\\d.]+)em`).exec(style)?.[1] ?? '0');
   return { height: length('height'), below: -length('vertical-align') };

@@ -1,6 +1,6 @@
 import { scriptOf } from './formula-scripts.ts';
 import { type FormulaNode, type FormulaSpan, readFormula, writeFormula } from './formula-tree.ts';
-import { joinParts } from './join-parts.ts';
+import { joinParts, measured } from './join-parts.ts';
 
 const DRAWING = '<span class="katex-html"';
 
@@ -11,6 +11,8 @@ const KINDS = new Set(
 /** What has rules for where it or its children stand. */
 const STRUCTURE =
   /^(?:vlist|pstrut|m?frac|[lrc]lap|sqrt|accent|mtable|arraycolsep|col-align|delim|op-|large-op|small-op|nulldelimiter|mspace|katex-|run$)/;
+/** What a line of KaTeX's font has above and below its foot, in em of that font. */
+const LINE = { above: 0.9, below: 0.3 };
 /** Letters are most of what a formula has: an element's name says what a class said. */
 const SHORT_TAGS = [
   ['mathnormal', 'i'],
@@ -30,10 +32,27 @@ export function slimFormulas(html: string): string {
     const before = html.slice(at, start);
     const isDisplay = before.includes('display="block"');
     const drawing = formula && (isDisplay ? formula.span : joinParts(formula.span));
-    slim += before + (drawing ? writeFormula(slimSpan(drawing)) : html.slice(start, end));
+    const slimDrawing = drawing && slimSpan(drawing);
+    if (slimDrawing && !isDisplay) unbox(slimDrawing);
+    slim += before + (slimDrawing ? writeFormula(slimDrawing) : html.slice(start, end));
     at = end;
   }
   return slim + html.slice(at);
+}
+
+/**
+ * A formula of one part that is no higher than its line is text like that around it, without a box and a strut: a
+ * browser lays it out in its line, and ends none between it and a bracket or a comma.
+ */
+function unbox(drawing: FormulaSpan): void {
+  const [part, ...others] = drawing.children;
+  if (typeof part !== 'object' || others.length > 0 || part.classes.join() !== 'katex-base') return;
+  const [strut, ...children] = part.children;
+  if (typeof strut !== 'object' || strut.classes.join() !== 'katex-strut') return;
+  const { height, below } = measured(strut.style);
+  if (below > LINE.below || height - below > LINE.above) return;
+  drawing.classes.push('one-line');
+  drawing.children = children;
 }
 
 function slimSpan(span: FormulaSpan, parent?: FormulaSpan): FormulaSpan {

@@ -20,6 +20,7 @@ import { shortScopes } from './shorten-scopes.ts';
 import { slimAnnotations } from './slim-annotations.ts';
 import { slimFormulas } from './slim-formulas.ts';
 import { slimElement, slimIslands } from './slim-islands.ts';
+import { slimMathml } from './slim-mathml.ts';
 import { joinScripts, slimScripts } from './slim-page-scripts.ts';
 import { tightenSubscripts } from './tighten-subscripts.ts';
 
@@ -56,7 +57,7 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     const islands = slimIslands(slimElement(html, keep('astro-island.js')), keep('props.json'));
     const annotations = slimAnnotations(reuseIcons(joinScripts(islands)));
     latex[page] = annotations.latex;
-    return shorten(slimFormulas(shortenFormulas(tightenSubscripts(annotations.html))));
+    return shorten(slimMathml(slimFormulas(shortenFormulas(tightenSubscripts(annotations.html)))));
   });
   const classes = classesFor(slimmed);
   const contents = new Map(pages.map((page, i) => [page, nameStyles(slimmed[i] ?? '', classes)]));

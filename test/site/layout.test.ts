@@ -84,12 +84,16 @@ test('TensorFlow.js would be known by what it calls its kernels', () => {
 
 /** Formulas that are parted from the punctuation behind them; runs in the page. */
 function tornMarks(): string[] {
-  const tied = [...document.querySelectorAll('.tied:has(> .katex)')];
+  const tied = [...document.querySelectorAll('.tied:has(> .katex)')].filter((element) =>
+    element.checkVisibility(),
+  );
   const parted = tied.filter((element) => {
     const range = document.createRange();
     range.selectNodeContents(element.lastChild as Node);
-    const [piece] = [...element.querySelectorAll('.katex-base')].slice(-1);
-    return range.getBoundingClientRect().left < (piece?.getBoundingClientRect().right ?? 0) - 1;
+    const drawn = [...element.querySelectorAll('.katex-html')].at(-1);
+    // In its last line, where it stands in several.
+    const line = [...(drawn?.getClientRects() ?? [])].at(-1);
+    return range.getBoundingClientRect().left < (line?.right ?? Number.POSITIVE_INFINITY) - 1;
   });
   return parted.map(({ textContent }) => textContent ?? '');
 }

@@ -46,10 +46,13 @@ test('what has both, or hangs in rows, stays the table that KaTeX has made', () 
   expect(partsOf(after, '.vlist > span > span').length).toBe(partsOf(before, '.vlist > span > span').length);
 });
 
-const parts = (tex: string, isDisplay = false) =>
-  partsOf(slimmed(tex, isDisplay).after, '.katex-html > *').map(({ textContent }) =>
+const parts = (tex: string, isDisplay = false) => {
+  const { after } = slimmed(tex, isDisplay);
+  const whole = partsOf(after, '.katex-html.one-line');
+  return (whole.length > 0 ? whole : partsOf(after, '.katex-html > *')).map(({ textContent }) =>
     textContent?.replaceAll(/[\s\u200b]/g, ''),
   );
+};
 
 test('within a text a short formula is one part, and a long one ends a line behind relations, not within brackets', () => {
   expect(parts('V = W + I')).toEqual(['V=W+I']);
@@ -65,10 +68,20 @@ test('a bracket wider than the narrowest phone may be broken', () => {
 });
 
 test('joined parts are as high as the highest and as deep as the deepest of them', () => {
-  const { after } = slimmed(String.raw`x^2 + y_1`);
+  const { after } = slimmed(String.raw`x^{2^2} + y_1`);
   const [strut] = partsOf(after, '.katex-strut');
-  // .8141em above the line for the exponent; .1944em below it for the letter y.
-  expect(strut?.getAttribute('style')).toBe('height:1.008em;vertical-align:-.194em');
+  // .9869em above the line for the exponents; .1944em below it for the letter y.
+  expect(strut?.getAttribute('style')).toBe('height:1.181em;vertical-align:-.194em');
+});
+
+test('what is no higher than its line and in one part is text in it, without a box and a strut', () => {
+  const boxes = (tex: string, isDisplay = false) =>
+    partsOf(slimmed(tex, isDisplay).after, '.katex-base, .katex-strut').length;
+  expect(['x', 'W_1 a', String.raw`\mg(x^2)`].map((tex) => boxes(tex))).toEqual([0, 0, 0]);
+  // Higher; in two parts; on a line of its own.
+  expect(boxes(String.raw`\textstyle\frac{\frac{a}{b}}{c}`)).toBe(2);
+  expect(boxes('f(x - d) - 2 f(x) + f(x + d)')).toBe(4);
+  expect(boxes('x', true)).toBe(2);
 });
 
 test('a symbol’s colour is its letter’s, and what tells of it is still there', () => {
@@ -77,7 +90,7 @@ test('a symbol’s colour is its letter’s, and what tells of it is still there
 });
 
 test('a style that many formulas have is a class with the same style, and one that few have stays', () => {
-  const page = slimmed('b_1 + c').after.repeat(30) + slimmed('x^3').after;
+  const page = slimmed('b_1 + c', true).after.repeat(30) + slimmed('x^3').after;
   const classes = classesFor([page]);
   const named = nameStyles(page, classes);
   const [index] = partsOf(named, 'sub');
