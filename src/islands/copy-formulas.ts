@@ -1,10 +1,14 @@
+import { idle } from './idle.ts';
+
 /**
  * Puts a button beside each formula on lines of its own that copies it. What it opens is fetched at
- * the first press.
+ * the first press. One after another: each has its formula laid out again, which together would hold up a page that
+ * has just come.
  */
-export function offerFormulaCopies(): void {
+export async function offerFormulaCopies(): Promise<void> {
   if (!('popover' in HTMLElement.prototype)) return;
   for (const [i, formula] of document.querySelectorAll<HTMLElement>('.formula').entries()) {
+    await idle();
     const button = document.createElement('button');
     Object.assign(button, { type: 'button', className: 'formula-copy', textContent: 'Copy' });
     button.setAttribute('aria-label', 'Copy formula');

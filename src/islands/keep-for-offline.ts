@@ -1,4 +1,5 @@
 import { mayLoadAhead } from './connection.ts';
+import { idle } from './idle.ts';
 
 /**
  * Has the browser keep this build of the site, once the page is there and the browser idle. Where it may not, or
@@ -6,14 +7,13 @@ import { mayLoadAhead } from './connection.ts';
  */
 export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator) || !mayLoadAhead()) return;
-  const whenIdle = window.requestIdleCallback ?? setTimeout;
-  const keep = () =>
-    whenIdle(() => {
-      // Forbidden or no room: nothing on a page depends on it, and `/reference/device/` says so.
-      navigator.serviceWorker
-        .register(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}service-worker.js`)
-        .catch(() => {});
-    });
+  const keep = async () => {
+    await idle();
+    // Forbidden or no room: nothing on a page depends on it, and `/reference/device/` says so.
+    navigator.serviceWorker
+      .register(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}service-worker.js`)
+      .catch(() => {});
+  };
   if (document.readyState === 'complete') keep();
   else addEventListener('load', keep, { once: true });
 }
