@@ -28,7 +28,8 @@ export function problemsOfUses(
   }));
   const unsound = named.flatMap(({ id, premise }) => {
     const report = reports.get(premise);
-    if (!report || report.verdict === 'holds' || premise === id) return [];
+    // One that could not even be run has a problem of its own, which says more.
+    if (!report || report.runs.length === 0 || report.verdict === 'holds' || premise === id) return [];
     return [{ ...unsoundPremise(id, report), location: at(id) }];
   });
   return [...unknown, ...circles, ...unsound];

@@ -95,6 +95,14 @@ test('a premise that is refuted: it comes first, then the claim that rests on it
   `);
 });
 
+test('a premise that cannot be run is told of alone: nothing is known of what rests on it', async () => {
+  site.plant(PLANTED, using('premise'));
+  site.plant(fileOf('premise'), claimWith("says: '", "says: 'of $x"));
+  const said = await refusal();
+  expect(said).toMatch(/^BrokenTeX: /);
+  expect(said).not.toContain('UnsoundPremise');
+});
+
 test('an experiment published as undecided is no premise, though it may be published', async () => {
   site.plant(fileOf('premise'), EXPERIMENT_SKELETON);
   const alone = await site.verify();
