@@ -36,6 +36,8 @@ export interface Dependencies {
   readonly digest: string;
   /** Folders of the packages, relative to the root. */
   readonly packages: readonly string[];
+  /** Files of this repository, relative to the root. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -60,7 +62,7 @@ export function traceClaims(root: string, claims: readonly ClaimFile[]): Map<str
         ...reached.map((path) => `${path} ${hashOf(path)}`),
         ...packages.map((folder) => locked.pin(folder)),
       ].sort();
-      return [id, { digest: sha256(lines.join('\n')), packages }];
+      return [id, { digest: sha256(lines.join('\n')), packages, files: reached }];
     }),
   );
 }

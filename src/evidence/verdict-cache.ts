@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { evidenceSchema } from '../claim/evidence-schema.ts';
@@ -40,7 +40,8 @@ export interface VerdictCache {
   take(claim: ClaimFile): RanFile | null;
   /**
    * Keeps what the files of these claims gave, of each if it is complete and as published, and if nothing
-   * that it depends on was changed since the cache was opened. Whatever was kept of them before is gone.
+   * that it depends on was changed since the cache was opened, nor changed and changed back. Whatever was kept of
+   * them before is gone.
    */
   keep(claims: readonly ClaimFile[], ran: readonly RanFile[]): void;
 }
@@ -54,23 +55,25 @@ export interface VerdictCache {
  */
 export function openVerdictCache(root: string, claims: readonly ClaimFile[]): VerdictCache {
   const loaded = loadedCollector(root);
-  const keys = keysOf(root, claims);
+  const opened = keysOf(root, claims);
   const path = ({ id }: ClaimFile) => join(root, VERDICT_CACHE, `${id}.json`);
   return {
     take(claim) {
-      const found = readEntry(path(claim), keys.get(claim.id) as string);
+      const found = readEntry(path(claim), opened.get(claim.id)?.key as string);
       return found && isSound(root, claim, found)
         ? { ...found, finding: null, isLeftOut: false, faults: [] }
         : null;
     },
     keep(claims, ran) {
       const isCollected = digestFiles(root, COLLECTOR) === loaded;
-      const keysNow = keysOf(root, claims);
+      const now = keysOf(root, claims);
       for (const claim of claims) {
         rmSync(path(claim), { force: true });
-        const key = keys.get(claim.id) as string;
+        const { key = '', written } = opened.get(claim.id) ?? {};
+        const { key: keyNow, written: writtenNow } = now.get(claim.id) ?? {};
+        const isAsOpened = keyNow === key && writtenNow === written;
         const found = ran.find(({ file }) => file === claim.file);
-        if (!isCollected || keysNow.get(claim.id) !== key || !found || !isWhole(root, claim, found)) continue;
+        if (!isCollected || !isAsOpened || !found || !isWhole(root, claim, found)) continue;
         const { file, sources, uses, runs } = found;
         writeEntry(path(claim), key, {
           file,
@@ -92,8 +95,16 @@ function loadedCollector(root: string): string {
   return digest;
 }
 
-/** By claim's id, SHA-256 of all that its evidence depends on. */
-function keysOf(root: string, claims: readonly ClaimFile[]): Map<string, string> {
+/** What a claim's evidence depends on. */
+interface Ground {
+  /** SHA-256 of all of it. */
+  readonly key: string;
+  /** When its files were last written to, as text: another one tells that they were, whatever they hold. */
+  readonly written: string;
+}
+
+/** By claim's id. */
+function keysOf(root: string, claims: readonly ClaimFile[]): Map<string, Ground> {
   const { node, v8 } = process.versions;
   const machine = [node, v8, process.arch, process.platform];
   const versions = new Map<string, string | null>();
@@ -101,10 +112,18 @@ function keysOf(root: string, claims: readonly ClaimFile[]): Map<string, string>
     if (!versions.has(folder)) versions.set(folder, installedVersion(root, folder));
     return versions.get(folder);
   };
+  const times = new Map<string, number | undefined>();
+  const writtenAt = (file: string) => {
+    if (!times.has(file)) times.set(file, statSync(join(root, file), { throwIfNoEntry: false })?.ctimeMs);
+    return times.get(file);
+  };
   return new Map(
-    [...traceClaims(root, claims)].map(([id, { digest, packages }]) => [
+    [...traceClaims(root, claims)].map(([id, { digest, packages, files }]) => [
       id,
-      sha256(JSON.stringify([digest, ...machine, ...[...packages].sort().map(installed)])),
+      {
+        key: sha256(JSON.stringify([digest, ...machine, ...[...packages].sort().map(installed)])),
+        written: files.map(writtenAt).join(' '),
+      },
     ]),
   );
 }

@@ -120,6 +120,21 @@ describe('a claim is run again', () => {
     expect(known()).toEqual(['experiment']);
   });
 
+  test('where its file was written to while it was run, though it is as it was: it may have been read in between', async () => {
+    const changing = tallied(SOUND_CLAIM).replace(
+      "'|');",
+      "'|');\nwriteFileSync(import.meta.filename, readFileSync(import.meta.filename));",
+    );
+    site.plant(
+      PLANTED,
+      changing.replace('appendFileSync }', 'appendFileSync, readFileSync, writeFileSync }'),
+    );
+    const planted = site.read(PLANTED);
+    expect(await counts()).toEqual({ exitCode: 0, ran: 1, cached: 1 });
+    expect(site.read(PLANTED)).toBe(planted);
+    expect(known()).toEqual(['experiment']);
+  });
+
   test.each([
     ['its own file', PLANTED, ['experiment']],
     ['a file that it imports', HELPER, ['experiment']],
