@@ -1,7 +1,9 @@
-import { type ClaimFile, claimFiles, locateProperty } from '../evidence/claim-files.ts';
+import { globSync } from 'node:fs';
+import { claimFiles, locateProperty } from '../evidence/claim-files.ts';
+import { problemsOfPlaces } from '../evidence/claim-places.ts';
+import { didYouMean } from '../evidence/did-you-mean.ts';
 import type { Problem } from '../evidence/problem.ts';
 import { claimsShownIn } from '../evidence/shown-claims.ts';
-import { didYouMean } from '../evidence/unknown-name.ts';
 import { type Article, frontmatterOf, lineOf } from './articles.ts';
 import { type FieldProblem, problemsOfFields } from './frontmatter.ts';
 
@@ -35,21 +37,21 @@ function nameProblem({ id, file }: { readonly id: string; readonly file: string 
 /** What is amiss with the names of files. @param root the project's root, a path. */
 export function problemsOfNames(root: string, articles: readonly Article[]): Problem[] {
   const claims = claimFiles(root);
-  return [...[...articles, ...claims].flatMap((file) => nameProblem(file) ?? []), ...repeatedIds(claims)];
+  return [
+    ...[...articles, ...claims].flatMap((file) => nameProblem(file) ?? []),
+    ...problemsOfPlaces(root, claims),
+    ...plainMarkdown(root),
+  ];
 }
 
-/** Claims that have the id of another: only one of them would be shown. */
-function repeatedIds(claims: readonly ClaimFile[]): Problem[] {
-  return claims.flatMap(({ id, file }, k) => {
-    const first = claims.slice(0, k).find((claim) => claim.id === id);
-    if (!first) return [];
-    return {
-      name: 'WrongFileName',
-      message: `Two claims are named "${id}": the other is ${first.file}.`,
-      hint: 'Rename one of the two files: an id stands for one claim.',
-      location: { file },
-    };
-  });
+/** Pages that nobody would read: an article is MDX. */
+function plainMarkdown(root: string): Problem[] {
+  return globSync('content/**/*.md', { cwd: root }).map((file) => ({
+    name: 'WrongFileName',
+    message: 'This file ends with .md, so it is not read as an article.',
+    hint: 'Let its name end with .mdx.',
+    location: { file: file.replaceAll('\\', '/') },
+  }));
 }
 
 function problemsOfArticle(article: Article): Problem[] {
@@ -67,7 +69,7 @@ function problemsOfArticle(article: Article): Problem[] {
     return [
       broken(article, 'part', {
         says: 'Only the articles of the argument have a part.',
-        hint: 'Remove `part`.',
+        hint: 'Remove `part`, or move the file: an article of the argument stands in content/ itself.',
       }),
     ];
   if (sidebar?.order === undefined)

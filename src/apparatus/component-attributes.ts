@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
-import { didYouMean } from '../evidence/unknown-name.ts';
+import { didYouMean } from '../evidence/did-you-mean.ts';
 import type { ArticleProblem } from './author-stop.ts';
 
 /** The attributes that each component takes, by its name. */

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { Parser } from 'htmlparser2';
+import { didYouMean } from '../evidence/did-you-mean.ts';
 import type { Problem } from '../evidence/problem.ts';
-import { didYouMean } from '../evidence/unknown-name.ts';
 import { type Article, lineOf } from './articles.ts';
 
 /** What of a built page matters for links; a picture is one to its file. */
@@ -68,13 +68,19 @@ function faultOf(link: string, page: Page, { pages, paths, prefix }: Site): Faul
   const target = path.slice(prefix.length);
   const found = pages.get(target) ?? pages.get(`${target}/`);
   if (!found && !paths.has(target))
-    return { says: 'and there is no such page', hint: didYouMean(target, [...pages.keys()]).trim() };
+    return { says: 'and there is no such page', hint: pageMeant(target, [...pages.keys()]).trim() };
   if (!found || anchor === '' || found.anchors.has(anchor) || isState(anchor)) return null;
   const where = found === page ? 'the page' : target;
   return {
     says: `and there is no such place in ${where}`,
     hint: didYouMean(anchor, [...found.anchors]).trim(),
   };
+}
+
+/** A link without its first slash leads to a page below the one it stands in. */
+function pageMeant(target: string, known: readonly string[]): string {
+  const named = `/${target.split('/').filter(Boolean).at(-1) ?? ''}/`;
+  return known.includes(named) ? `Did you mean "${named}"? ` : didYouMean(target, known);
 }
 
 /** Without its percent signs; null where they are none of an address. */

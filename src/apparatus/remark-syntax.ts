@@ -42,7 +42,7 @@ function hintOf(reason: string, source = '', ruleId = ''): string {
   if (reason.includes('`!`')) return 'A comment is written {/* … */}.';
   if (/before (?:local )?name/.test(reason))
     return 'A < begins a component, and no address. In prose write \\<, or set a formula: $n < 3$.';
-  return 'An attribute is written name="words" or name={…}, and a tag ends with > or />.';
+  return 'A < that begins no tag is written \\<. An attribute is written name="words" or name={…}, and a tag ends with > or />.';
 }
 
 /** Where a tag was opened that is not closed, if it is about one; else where MDX stopped. */

@@ -31,7 +31,8 @@ export type AuthorErrorName =
   | 'UnknownTerm'
   | 'UnreadableEvidence'
   | 'UnsoundPremise'
-  | 'WideBound';
+  | 'WideBound'
+  | 'WrongFileName';
 
 /** An author's fault as data: it crosses threads, and is printed by whoever meets it. */
 export interface AuthorProblem {

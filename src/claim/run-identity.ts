@@ -76,7 +76,7 @@ function magnitudesOf(claim: Identity, values: Values, entries: number) {
   const [left, right] = sides;
   if (left.degree === null || right.degree === null || !all.every((side) => side.integer)) {
     throw new TypeError(
-      'An exact check needs both sides to be polynomials with integer coefficients: compare pre-activations, or restrict signs so that each ReLU is fixed.',
+      'An exact check needs both sides to be polynomials with integer coefficients: compare pre-activations, restrict signs so that each ReLU is fixed, or set `check` to rounded.',
     );
   }
   return {

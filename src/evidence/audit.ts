@@ -1,6 +1,8 @@
 import type { AuthorErrorName, AuthorProblem } from '../claim/author-error.ts';
 import { type Claim, type Experiment, inCase } from '../claim/claim.ts';
 import { casesOf, type Values } from '../claim/parameters.ts';
+import { PROPERTIES } from './claim-properties.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { piecesOf, texProblem } from './tex.ts';
 
 /** A problem with the property it is about; whoever knows the file turns that into a line. */
@@ -19,6 +21,8 @@ export function auditClaim(id: string, claim: Partial<Claim> | undefined): Findi
       `The file of "${id}" does not export a claim by default.`,
       'End it with `export default defineIdentity({ … })` or `defineWitness`.',
     );
+  const unknown = unknownProperty(id, claim as Claim);
+  if (unknown) return unknown;
   if (!claim.title)
     return finding(
       'IncompleteClaim',
@@ -67,6 +71,27 @@ export function auditClaim(id: string, claim: Partial<Claim> | undefined): Findi
       'Give the control a `left`, `right`, `draw` or `observe` of its own.',
     );
   return texFinding(id, claim as Claim);
+}
+
+/** A name misspelt is the reason why another is missing; and what is neither exact nor rounded would be checked as neither. */
+function unknownProperty(id: string, claim: Claim): Finding | null {
+  const known = PROPERTIES[claim.kind] ?? [];
+  const name = Object.keys(claim).find((name) => !known.includes(name));
+  if (name !== undefined)
+    return finding(
+      'IncompleteClaim',
+      name,
+      `The claim "${id}" has a property "${name}", which is none of ${claim.kind === 'witness' ? 'a' : 'an'} ${claim.kind}’s.`,
+      `${didYouMean(name, known)}It has ${known.filter((other) => other !== 'kind').join(', ')}.`,
+    );
+  if (claim.kind === 'identity' && claim.check !== 'exact' && claim.check !== 'rounded')
+    return finding(
+      'IncompleteClaim',
+      'check',
+      `The claim "${id}" is checked as "${claim.check}", and a check is exact or rounded.`,
+      "Set `check` to 'exact' where both sides are polynomials, else to 'rounded'.",
+    );
+  return null;
 }
 
 /** An experiment's interval needs seeds, and its criteria must stand before it is run. */

@@ -42,7 +42,9 @@ export function evidence(): AstroIntegration {
       },
       'astro:build:start': async ({ logger }) => {
         const recorded = process.env.EVIDENCE;
-        const judged = recorded ? null : await judgeClaims(root);
+        const judged = recorded
+          ? null
+          : await judgeClaims(root, { onWait: (sentence) => logger.info(sentence) });
         const { report, problems } = judged ?? readRecorded(root, recorded as string);
         for (const problem of problems.slice(1)) logger.error(describeProblem(problem));
         if (problems[0]) throw astroError(problems[0]);
@@ -64,7 +66,9 @@ export function evidence(): AstroIntegration {
           latest.set({ report, problems });
           reloadEvidence(server);
         };
-        watchClaims(root, server.watcher, onJudged, (error) => {
+        const onWait = (sentence: string) =>
+          logger.warn(`${sentence} Until that ends, pages show the verdicts of before.`);
+        watchClaims(root, server.watcher, onJudged, onWait, (error) => {
           logger.error(`The claims could not be judged: ${error instanceof Error ? error.message : error}`);
           latest.fail(error);
         });

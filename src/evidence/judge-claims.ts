@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BIBLIOGRAPHY, readBibliography } from './bibliography.ts';
 import { type ClaimFile, claimFiles } from './claim-files.ts';
+import { problemsOfPlaces } from './claim-places.ts';
 import { withVitest } from './claims-vitest.ts';
 import { digestClaims } from './digest.ts';
 import { problemsOfFile, problemsOfRun } from './problems.ts';
@@ -9,6 +10,7 @@ import type { ClaimReport, Judged } from './report.ts';
 import type { RanFile, RanFiles } from './reporter.ts';
 import { problemsOfUses } from './uses.ts';
 import { openVerdictCache } from './verdict-cache.ts';
+import { Waiting } from './waiting.ts';
 import { worstOf } from './worst.ts';
 
 export interface JudgeOptions {
@@ -18,6 +20,8 @@ export interface JudgeOptions {
   readonly fresh?: boolean;
   /** True to leave out experiments that take minutes, unless it is known how they come out. */
   readonly skipLong?: boolean;
+  /** Told every half a minute what is still being run, a sentence. */
+  readonly onWait?: (sentence: string) => void;
 }
 
 /** Claims judged now, with how many of them were run. */
@@ -35,7 +39,7 @@ export interface JudgedNow extends Judged {
  */
 export async function judgeClaims(
   root: string,
-  { only, fresh = false, skipLong = false }: JudgeOptions = {},
+  { only, fresh = false, skipLong = false, onWait }: JudgeOptions = {},
 ): Promise<JudgedNow> {
   const claims = claimFiles(root).filter(({ id }) => !only || only.includes(id));
   const digests = digestClaims(root, claims);
@@ -46,7 +50,7 @@ export async function judgeClaims(
     if (found) known.set(claim, found);
   }
   const changed = claims.filter((claim) => !known.has(claim));
-  const ran = await runInVitest(root, changed, skipLong);
+  const ran = await runInVitest(root, changed, skipLong, onWait);
   // What was thrown outside the claims may have spoilt any of them.
   cache.keep(changed, ran.faults.length === 0 ? ran.files : []);
   const all: RanFiles = { files: [...known.values(), ...ran.files], faults: ran.faults };
@@ -59,11 +63,23 @@ export async function judgeClaims(
   };
 }
 
-async function runInVitest(root: string, claims: readonly ClaimFile[], skipLong: boolean): Promise<RanFiles> {
+async function runInVitest(
+  root: string,
+  claims: readonly ClaimFile[],
+  skipLong: boolean,
+  onWait: JudgeOptions['onWait'],
+): Promise<RanFiles> {
   // Vitest ends with an error of its own where it finds no file.
   if (claims.length === 0) return { files: [], faults: [] };
   const files = claims.map(({ file }) => `${root}/${file}`);
-  return withVitest(root, { provide: { skipLong } }, (vitest) => vitest.start(files));
+  const waiting = new Waiting(onWait);
+  try {
+    return await withVitest(root, { provide: { skipLong }, reporters: [waiting] }, (vitest) =>
+      vitest.start(files),
+    );
+  } finally {
+    waiting.end();
+  }
 }
 
 /**
@@ -84,6 +100,7 @@ export function conclude(
   });
   const keys = readBibliography(root).map(({ key }) => key);
   const problems = [
+    ...problemsOfPlaces(root, files),
     ...problemsOfRun(files, ran),
     ...files.flatMap(({ id, file }) => problemsOfFile(root, id, file, found.get(file), keys)),
     ...problemsOfUses(root, claimFiles(root), claims),

@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import type { AuthorProblem } from '../claim/author-error.ts';
 import { BIBLIOGRAPHY } from './bibliography.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { Problem } from './problem.ts';
 
 /** That no claim has this id, with the nearest one that there is. */
@@ -64,9 +64,4 @@ export function unknownComponent(name: string, known: readonly string[]): Proble
     message: `No component is named "${name}".`,
     hint: `${didYouMean(name, known)}Figures and <Claim> need no import line; any other component does.`,
   };
-}
-
-/** "Did you mean …?", with a blank after it; nothing where there is nothing to mean. */
-export function didYouMean(name: string, known: readonly string[]): string {
-  return known.length > 0 ? `Did you mean "${closest(name, known)}"? ` : '';
 }

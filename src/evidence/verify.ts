@@ -41,7 +41,11 @@ async function verify(root: string): Promise<number> {
   if (unknown !== undefined) return say(`${describeProblem(unknownClaim(unknown, known))}\n`, 1);
   const { ids, fresh, json } = asked;
   if (asked.gpu) return verifyGpu(root, ids, asked.minutes, json);
-  const judged = await judgeClaims(root, { only: ids.length > 0 ? ids : undefined, fresh });
+  const judged = await judgeClaims(root, {
+    only: ids.length > 0 ? ids : undefined,
+    fresh,
+    onWait: (sentence) => process.stderr.write(`${sentence}\n`),
+  });
   const again = judged.cached > 0 ? ' (`--fresh` runs them too)' : '';
   return tell(judged, json, `${describeCounts(judged)}${again}`);
 }
