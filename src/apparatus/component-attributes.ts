@@ -31,6 +31,8 @@ export function attributeProblem(
   return {
     name: 'UnknownComponent',
     message: `<${name}> takes no attribute "${unknown}".`,
-    hint: known?.length ? didYouMean(unknown, known).trim() : 'It takes none: remove it.',
+    hint: known?.length
+      ? `${didYouMean(unknown, known)}It takes ${known.join(', ')}.`
+      : 'It takes none: remove it.',
   };
 }

@@ -68,12 +68,16 @@ function faultOf(link: string, page: Page, { pages, paths, prefix }: Site): Faul
   const target = path.slice(prefix.length);
   const found = pages.get(target) ?? pages.get(`${target}/`);
   if (!found && !paths.has(target))
-    return { says: 'and there is no such page', hint: pageMeant(target, [...pages.keys()]).trim() };
+    return {
+      says: 'and there is no such page',
+      hint: pageMeant(target, [...pages.keys()]).trim() || 'Mend the address, or take it away.',
+    };
   if (!found || anchor === '' || found.anchors.has(anchor) || isState(anchor)) return null;
   const where = found === page ? 'the page' : target;
   return {
     says: `and there is no such place in ${where}`,
-    hint: didYouMean(anchor, [...found.anchors]).trim(),
+    hint:
+      didYouMean(anchor, [...found.anchors]).trim() || 'Link to a heading that the page has, or to the page.',
   };
 }
 

@@ -106,7 +106,7 @@ test.each([
     'One.\n\n<Claim id="one-layer-skip-folds" backend="cpu" />',
     '<Claim> takes no attribute "backend".',
     '3:1',
-    'Did you mean',
+    'It takes id',
   ],
   ['<Fold n={5} />', '<Fold> takes no attribute "n".', '1:1', 'It takes none'],
   ['Be \\mW\\va$ so.', 'A $ stands alone, so no formula begins or ends there.', '1:1', 'Write a formula'],
