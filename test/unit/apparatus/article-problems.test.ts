@@ -100,6 +100,18 @@ test('two claims of one name are told, the second of them', () => {
   rmSync(root, { recursive: true });
 });
 
+test('an article that ends with .md would be read by nobody', () => {
+  const root = mkdtempSync(join(tmpdir(), 'skip-two-names-'));
+  mkdirSync(join(root, 'content/part'), { recursive: true });
+  writeFileSync(join(root, 'content/an-article.mdx'), '');
+  expect(problemsOfNames(root, [])).toEqual([]);
+  writeFileSync(join(root, 'content/part/another.md'), '');
+  expect(problemsOfNames(root, [])).toMatchObject([
+    { name: 'WrongFileName', location: { file: 'content/part/another.md' } },
+  ]);
+  rmSync(root, { recursive: true });
+});
+
 test('editors know the same fields: npx vitest run --project unit -u writes them anew', async () => {
   const schema = `${JSON.stringify(frontmatterJsonSchema(), null, 2)}\n`;
   await expect(schema).toMatchFileSnapshot('../../../.vscode/frontmatter.schema.json');

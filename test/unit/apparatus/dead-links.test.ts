@@ -24,6 +24,16 @@ test('a picture that is not there is a dead link too', () => {
   expect(said()).toEqual([]);
 });
 
+test('a link without its first slash is told of the page that it may mean, and one like none of nothing', () => {
+  const hintOf = (href: string) => {
+    write('an-article/index.html', `<a href="${href}">x</a>`);
+    return deadLinks(folder, '/', ARTICLES)[0]?.hint;
+  };
+  write('one-layer/index.html', '<p>x</p>');
+  expect(hintOf('one-layer')).toBe('Did you mean "/one-layer/"?');
+  expect(hintOf('/quite-another-thing.svg')).toBe('Mend the address, or take it away.');
+});
+
 /** What is said of a link from `/an-article/` with this address. */
 function saidOf(href: string, base = '/'): string[] {
   write('index.html', '<h1 id="top">Home</h1>');
