@@ -22,3 +22,8 @@ test('a coloured symbol’s subscript is moved as a symbol’s without colour is
   expect(movedBack('W_0')).toEqual([0.1389]);
   expect(movedBack(String.raw`\mW_0`)).toEqual([0.1389]);
 });
+
+test('in an article too, where MDX leaves out the last semicolon of a style', () => {
+  const written = renderTeX(String.raw`\mW_0`).replaceAll(';">', '">');
+  expect(tightenSubscripts(written)).toMatch(/top:-[\d.]+em;margin-left:-0\.1389em;margin-right/);
+});
