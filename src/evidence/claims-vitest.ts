@@ -6,6 +6,8 @@ import { ClaimReporter, type RanFiles } from './reporter.ts';
 interface Options extends Omit<CliOptions, 'reporters'> {
   /** They report before the one that collects. */
   readonly reporters?: readonly (Reporter | ['blob', { outputFile: string }])[];
+  /** Ends what is run, even what would never end by itself. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Options extends Omit<CliOptions, 'reporters'> {
  */
 export async function withVitest(
   root: string,
-  { reporters = [], ...options }: Options,
+  { reporters = [], signal, ...options }: Options,
   use: (vitest: Vitest) => Promise<unknown>,
 ): Promise<RanFiles> {
   // Loaded only where something is to be run: it is large.
@@ -35,10 +37,18 @@ export async function withVitest(
     ...options,
     reporters: [...reporters, reporter],
   });
+  const end = () => endRun(vitest);
+  signal?.addEventListener('abort', end);
   try {
-    await use(vitest);
+    if (!signal?.aborted) await use(vitest);
   } finally {
+    signal?.removeEventListener('abort', end);
     await vitest.close();
   }
   return ran;
+}
+
+/** Asked once, Vitest waits for what is being run; asked again meanwhile, it ends the threads, whatever they do. */
+function endRun(vitest: Vitest): void {
+  for (let times = 0; times < 2; times++) void vitest.cancelCurrentRun('keyboard-input');
 }

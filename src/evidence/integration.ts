@@ -45,7 +45,7 @@ export function evidence(): AstroIntegration {
         const judged = recorded
           ? null
           : await judgeClaims(root, { onWait: (sentence) => logger.info(sentence) });
-        const { report, problems } = judged ?? readRecorded(root, recorded as string);
+        const { report, problems } = judged ?? (await readRecorded(root, recorded as string));
         for (const problem of problems.slice(1)) logger.error(describeProblem(problem));
         if (problems[0]) throw astroError(problems[0]);
         for (const line of ledgerLines(report)) logger.info(line);
@@ -67,7 +67,9 @@ export function evidence(): AstroIntegration {
           reloadEvidence(server);
         };
         const onWait = (sentence: string) =>
-          logger.warn(`${sentence} Until that ends, pages show the verdicts of before.`);
+          logger.warn(
+            `${sentence} Until that ends, pages show the verdicts of before; what you save now ends it.`,
+          );
         watchClaims(root, server.watcher, onJudged, onWait, (error) => {
           logger.error(`The claims could not be judged: ${error instanceof Error ? error.message : error}`);
           latest.fail(error);

@@ -10,7 +10,7 @@ import type { ClaimReport, Judged } from './report.ts';
 import type { RanFile, RanFiles } from './reporter.ts';
 import { problemsOfUses } from './uses.ts';
 import { openVerdictCache } from './verdict-cache.ts';
-import { Waiting } from './waiting.ts';
+import { type Patience, Waiting } from './waiting.ts';
 import { worstOf } from './worst.ts';
 
 export interface JudgeOptions {
@@ -21,7 +21,10 @@ export interface JudgeOptions {
   /** True to leave out experiments that take minutes, unless it is known how they come out. */
   readonly skipLong?: boolean;
   /** Told every half a minute what is still being run, a sentence. */
-  readonly onWait?: (sentence: string) => void;
+  readonly onWait?: ((sentence: string) => void) | undefined;
+  /** Ends it, whatever the claims are doing. */
+  readonly signal?: AbortSignal | undefined;
+  readonly patience?: Patience | undefined;
 }
 
 /** Claims judged now, with how many of them were run. */
@@ -36,10 +39,11 @@ export interface JudgedNow extends Judged {
 /**
  * Judges the claims on the cpu backend: in Vitest, but for those that have not changed since they were.
  * @param root the project's root, an absolute path.
+ * @throws {DOMException} the signal's reason where that ended it. What had been run to its end need not be run again.
  */
 export async function judgeClaims(
   root: string,
-  { only, fresh = false, skipLong = false, onWait }: JudgeOptions = {},
+  { only, fresh = false, skipLong = false, ...how }: JudgeOptions = {},
 ): Promise<JudgedNow> {
   const claims = claimFiles(root).filter(({ id }) => !only || only.includes(id));
   const digests = digestClaims(root, claims);
@@ -50,9 +54,10 @@ export async function judgeClaims(
     if (found) known.set(claim, found);
   }
   const changed = claims.filter((claim) => !known.has(claim));
-  const ran = await runInVitest(root, changed, skipLong, onWait);
+  const ran = await runInVitest(root, changed, skipLong, how);
   // What was thrown outside the claims may have spoilt any of them.
   cache.keep(changed, ran.faults.length === 0 ? ran.files : []);
+  how.signal?.throwIfAborted();
   const all: RanFiles = { files: [...known.values(), ...ran.files], faults: ran.faults };
   const isLeftOut = new Set(ran.files.filter((file) => file.isLeftOut).map(({ file }) => file));
   return {
@@ -67,16 +72,33 @@ async function runInVitest(
   root: string,
   claims: readonly ClaimFile[],
   skipLong: boolean,
-  onWait: JudgeOptions['onWait'],
+  { onWait = () => {}, signal, patience }: Pick<JudgeOptions, 'onWait' | 'signal' | 'patience'>,
 ): Promise<RanFiles> {
   // Vitest ends with an error of its own where it finds no file.
   if (claims.length === 0) return { files: [], faults: [] };
   const files = claims.map(({ file }) => `${root}/${file}`);
-  const waiting = new Waiting(onWait);
+  const limit = new AbortController();
+  const endless: RanFile[] = [];
+  const onOverdue = (ids: readonly string[], duration: string) => {
+    const faults = [{ message: `it had not ended after ${duration}, and was stopped` }];
+    for (const { id, file } of claims)
+      if (ids.includes(id))
+        endless.push({ file, finding: null, sources: [], uses: [], isLeftOut: false, runs: [], faults });
+    limit.abort();
+  };
+  const waiting = new Waiting({ onWait, onOverdue }, patience);
   try {
-    return await withVitest(root, { provide: { skipLong }, reporters: [waiting] }, (vitest) =>
-      vitest.start(files),
+    const ran = await withVitest(
+      root,
+      {
+        provide: { skipLong },
+        reporters: [waiting],
+        signal: AbortSignal.any([limit.signal, ...(signal ? [signal] : [])]),
+      },
+      (vitest) => vitest.start(files),
     );
+    const isEndless = ({ file }: RanFile) => endless.some((other) => other.file === file);
+    return { ...ran, files: [...ran.files.filter((file) => !isEndless(file)), ...endless] };
   } finally {
     waiting.end();
   }

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { TestError } from 'vitest';
-import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import type { Reporter, TestModule } from 'vitest/node';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import type { Finding } from './audit.ts';
 import { widthProblem } from './bound-width.ts';
@@ -35,31 +35,19 @@ export interface RanFiles {
   readonly faults: readonly Fault[];
 }
 
-/** Collects what the claims' tests found; after each run, in watch mode too, it tells `onEnd`. */
+/** Collects what the claims' tests found, and tells `onEnd` when they have run. */
 export class ClaimReporter implements Reporter {
   readonly #root: string;
   readonly #onEnd: (ran: RanFiles) => void | Promise<void>;
-  #vitest: Vitest | undefined;
 
   constructor(root: string, onEnd: (ran: RanFiles) => void | Promise<void>) {
     this.#root = root;
     this.#onEnd = onEnd;
   }
 
-  onInit(vitest: Vitest): void {
-    this.#vitest = vitest;
-  }
-
-  /** A claim's file went: nothing is run again, but what is known has changed. */
-  async onTestRemoved(): Promise<void> {
-    await this.onTestRunEnd([], []);
-  }
-
   async onTestRunEnd(ran: readonly TestModule[], errors: readonly TestError[]): Promise<void> {
-    // A rerun hands over only what it ran again; Vitest's state has the others too.
-    const modules = this.#vitest?.state.getTestModules() ?? ran;
     await this.#onEnd({
-      files: modules.map((module) => readModule(this.#root, module)),
+      files: ran.map((module) => readModule(this.#root, module)),
       faults: errors.map((error) => faultOf(error, '')),
     });
   }

@@ -27,6 +27,8 @@ export function watchClaims(
   let judged = '';
   /** How often a file that claims may depend on was saved. */
   let saves = 0;
+  /** Ends the run that is under way; set once that is known to take long. */
+  let endLong: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
@@ -35,8 +37,21 @@ export function watchClaims(
     if (signature === judged) return;
     judged = signature;
     const before = saves;
-    // An author waits for the verdict: what takes minutes is for `npm run verify` and for builds.
-    onJudged(await judgeClaims(root, { skipLong: true, onWait }));
+    const run = new AbortController();
+    const onLong = (sentence: string) => {
+      onWait(sentence);
+      endLong = () => run.abort();
+      // It may be what was just mended that would never end.
+      if (saves !== before) endLong();
+    };
+    try {
+      // An author waits for the verdict: what takes minutes is for `npm run verify` and for builds.
+      onJudged(await judgeClaims(root, { skipLong: true, onWait: onLong, signal: run.signal }));
+    } catch (error) {
+      if (!run.signal.aborted) throw error;
+    } finally {
+      endLong = undefined;
+    }
     // Saved in mid-run, and perhaps saved back: it may have been judged as it was in between.
     if (saves !== before) judged = '';
   }
@@ -47,7 +62,10 @@ export function watchClaims(
 
   watcher.on('all', (_event, path) => {
     const file = relative(root, path).replaceAll('\\', '/');
-    if (GROUND.test(file) || file === BIBLIOGRAPHY) saves++;
+    if (GROUND.test(file) || file === BIBLIOGRAPHY) {
+      saves++;
+      endLong?.();
+    }
     clearTimeout(timer);
     timer = setTimeout(schedule, SETTLE_MS);
   });

@@ -17,7 +17,8 @@ export const CLAIM_ERRORS = {
     says: 'The claim "circular-use" uses itself.',
   },
   ClaimDoesNotRun: {
-    means: 'The file of a claim threw an error when it was loaded or run, so there is no verdict.',
+    means:
+      'The file of a claim threw an error when it was loaded or run, or did not come to an end, so there is no verdict.',
     mend: 'Mend what the message names. An editor with TypeScript shows most of what can be wrong while you type.',
     example: {
       in: 'claim',
