@@ -1,8 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim } from '../claim/claim.ts';
 import { CHANGES, FIRST, readChanges, recorded, today, writeChanges } from '../evidence/claim-changes.ts';
-import { claimFiles } from '../evidence/claim-files.ts';
+import { claimFiles, loadClaimFile } from '../evidence/claim-files.ts';
 import { CLAIM_SKELETON, droppedHypothesis } from '../evidence/skeletons.ts';
 import { findPart, unknownPart, type Written } from './scaffold-part.ts';
 
@@ -53,7 +52,7 @@ function addRow(root: string, id: string): void {
 }
 
 async function addRecord(root: string, id: string, file: string): Promise<void> {
-  const { default: claim } = (await import(join(root, file))) as { default: Claim };
+  const claim = await loadClaimFile(root, { file });
   writeChanges(root, {
     ...readChanges(root),
     [id]: recorded(undefined, claim, { date: today(), why: FIRST }),

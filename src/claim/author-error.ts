@@ -15,6 +15,7 @@ export type AuthorErrorName =
   | 'CircularUse'
   | 'ClaimDoesNotRun'
   | 'ControlNotRefuted'
+  | 'ForeignEvidence'
   | 'IncompleteClaim'
   | 'MissingControl'
   | 'MissingSource'

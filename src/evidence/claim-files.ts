@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SourceLocation } from '../claim/author-error.ts';
+import type { Claim } from '../claim/claim.ts';
 
 /** A claim as the file system knows it, before anything of it is run. */
 export interface ClaimFile {
@@ -19,6 +21,16 @@ export function claimFiles(root: string): ClaimFile[] {
     .map((file) => file.replaceAll('\\', '/'))
     .sort()
     .map((file) => ({ id: basename(file, '.ts'), file }));
+}
+
+/**
+ * Loads a claim in Node, once for the process: what is changed on disk later is not seen.
+ * @throws what its file throws.
+ */
+export async function loadClaimFile(root: string, { file }: Pick<ClaimFile, 'file'>): Promise<Claim> {
+  // By its URL: in a bare path a `#` or a `%` would mean something.
+  const { default: claim } = (await import(pathToFileURL(join(root, file)).href)) as { default: Claim };
+  return claim;
 }
 
 /**

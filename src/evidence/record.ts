@@ -4,8 +4,6 @@
  * The date is that of the day on which an author records it.
  */
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import type { Claim } from '../claim/claim.ts';
 import {
   CHANGES,
   type ClaimRecords,
@@ -16,7 +14,7 @@ import {
   today,
   writeChanges,
 } from './claim-changes.ts';
-import { claimFiles } from './claim-files.ts';
+import { claimFiles, loadClaimFile } from './claim-files.ts';
 import { commitAt } from './commit.ts';
 
 const USAGE = `Usage: npm run record -- ["WHY"]
@@ -35,7 +33,7 @@ async function record(root: string, args: readonly string[]): Promise<number> {
   const written: Record<string, ClaimRecords[string]> = { ...records };
   const news: string[] = [];
   for (const { id, file } of claimFiles(root)) {
-    const { default: claim } = (await import(join(root, file))) as { default: Claim };
+    const claim = await loadClaimFile(root, { file });
     const changed = changedParts(records[id], claim);
     if (changed?.length === 0) continue;
     // What no reader has seen is not changed but new.

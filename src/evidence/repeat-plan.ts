@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { checkOf } from '../claim/check.ts';
-import type { Claim } from '../claim/claim.ts';
 import type { Evidence } from '../claim/evidence-schema.ts';
 import { type Parameters, parseValue, SEED } from '../claim/parameters.ts';
-import { type ClaimFile, claimFiles } from './claim-files.ts';
+import { type ClaimFile, claimFiles, loadClaimFile } from './claim-files.ts';
 import type { ClaimReport, EvidenceReport } from './report.ts';
 import { printable, type Unreadable } from './report-file.ts';
 import { worstOf } from './worst.ts';
@@ -52,7 +49,7 @@ async function faultOf(root: string, { id, file }: ClaimFile, report: ClaimRepor
   if (runs.length > 0 && worstOf(runs).verdict !== report.verdict)
     return 'the verdict is not that of its runs';
   if (runs.some((run) => run.claim !== id)) return 'a run is of another claim';
-  const { default: claim } = (await import(pathToFileURL(join(root, file)).href)) as { default: Claim };
+  const claim = await loadClaimFile(root, { file });
   if (runs.some(({ kind, check }) => kind !== claim.kind || check !== checkOf(claim)))
     return 'the kind is another in this checkout';
   return runs.map((run) => valueFault(claim.parameters, run)).find((fault) => fault !== null) ?? null;

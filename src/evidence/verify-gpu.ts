@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Claim } from '../claim/claim.ts';
 import { casesOf } from '../claim/parameters.ts';
 import { seedOf } from '../numerics/random.ts';
-import { type ClaimFile, claimFiles } from './claim-files.ts';
+import { claimFiles, loadClaimFile } from './claim-files.ts';
 import { NoWebGpu, provideWebGpu } from './dawn.ts';
 import { digestClaims } from './digest.ts';
 import { repeatRuns } from './repeat-runs.ts';
@@ -41,7 +39,9 @@ export async function verifyOnGpu(
     throw error;
   }
   const files = claimFiles(root).filter(({ id }) => only.length === 0 || only.includes(id));
-  const claims = await Promise.all(files.map(async (file) => ({ file, claim: await load(root, file) })));
+  const claims = await Promise.all(
+    files.map(async (file) => ({ file, claim: await loadClaimFile(root, file) })),
+  );
   const isLeftOut = ({ claim }: { claim: Claim }) =>
     only.length === 0 && claim.kind === 'experiment' && claim.isLong === true;
   const planned = claims
@@ -65,9 +65,4 @@ export async function verifyOnGpu(
     ],
     leftOut,
   };
-}
-
-async function load(root: string, { file }: ClaimFile): Promise<Claim> {
-  const { default: claim } = (await import(pathToFileURL(join(root, file)).href)) as { default: Claim };
-  return claim;
 }

@@ -1,6 +1,6 @@
 /**
  * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
- * named, or every claim there is, holds. With `--from FILE` it repeats somebody's runs, and exits with
+ * named, or every claim there is, holds, or is an experiment that came out as its file publishes. With `--from FILE` it repeats somebody's runs, and exits with
  * 1 unless all of them agree. With `--gpu` the claims are run on the machine's own WebGPU. `--shard 1/3` is
  * for machines that share the claims, and `--merge` for the one that puts together what they found.
  */
@@ -99,9 +99,8 @@ function holds({ report, problems }: Judged): boolean {
 }
 
 function areAsPublished({ claims }: EvidenceReport): boolean {
-  const asPublished = ({ verdict, runs }: ClaimReport) =>
-    verdict === 'holds' ||
-    (runs.length > 0 && runs.every((run) => run.verdict === (run.published ?? 'holds')));
+  const asPublished = ({ runs }: ClaimReport) =>
+    runs.length > 0 && runs.every((run) => run.verdict === (run.published ?? 'holds'));
   return claims.length > 0 && claims.every(asPublished);
 }
 

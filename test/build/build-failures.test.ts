@@ -1,9 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Evidence } from '../../src/claim/evidence-schema.ts';
+import { reportSchema } from '../../src/evidence/report-schema.ts';
+import { readRecorded } from '../../src/evidence/store.ts';
 import { BUILD_TIMEOUT_MS, copySite, type FixtureSite } from './fixture-site.ts';
 import { articleOf, cardsOf, claimWith, PLANTED, SOUND_CLAIM } from './planted-claim.ts';
 import { problemIn } from './problem-in.ts';
 
 const ARTICLE = 'content/one-layer-folds.mdx';
+/** The planted claim with a choice, of which CI judges each. */
+const WITH_CASES = claimWith(
+  'initial: 16 }) }',
+  "initial: 16 }), sign: choice({ label: 'Sign', options: ['plus', 'minus'], initial: 'plus' }) }",
+).replace('import { integer }', 'import { choice, integer }');
 
 let site: FixtureSite;
 
@@ -242,6 +250,45 @@ describe('a build stops at recorded evidence', () => {
   test('that says a claim is refuted', async () => {
     site.plant('evidence.json', recorded.replaceAll('"verdict": "holds"', '"verdict": "refuted"'));
     expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchObject({ name: 'RefutedClaim' });
+  });
+
+  test('that a device found', async () => {
+    site.plant('evidence.json', recorded.replaceAll('"backend": "cpu"', '"backend": "webgpu"'));
+    expect(await failedBuild({ EVIDENCE: 'evidence.json' })).toMatchInlineSnapshot(`
+      {
+        "hint": "Record it anew with \`npm run verify -- --json > FILE\`, or build without EVIDENCE.",
+        "message": "The recorded evidence of "planted" in evidence.json was found on webgpu, and a build publishes what cpu finds.",
+        "name": "ForeignEvidence",
+        "place": "src/claims/part-1-one-layer-folds/planted.ts:4:1",
+      }
+    `);
+  });
+
+  test('that is of other runs than those of CI', async () => {
+    site.plant(PLANTED, WITH_CASES);
+    const ofCases = (await site.verify('--json', 'planted')).stdout;
+    const report = reportSchema.parse(JSON.parse(ofCases));
+    const [claim] = report.claims;
+    const [first, second] = claim?.runs ?? [];
+    if (!claim || !first || !second) throw new Error('The planted claim has no two cases.');
+    const saidOf = async (runs: readonly Evidence[], uses: readonly string[] = []) => {
+      site.plant('evidence.json', JSON.stringify({ ...report, claims: [{ ...claim, uses, runs }] }));
+      const { problems } = await readRecorded(site.root, 'evidence.json');
+      return problems.map(({ name, message }) => `${name}: ${message.replace(/.* in evidence.json /, '')}`);
+    };
+    expect(await saidOf([first, second])).toEqual([]);
+    expect(await saidOf([first])).toEqual(['ForeignEvidence: lacks the case n = 16, sign = minus.']);
+    expect(await saidOf([first, second, second])).toEqual([
+      'ForeignEvidence: has more runs than there are cases.',
+    ]);
+    expect(await saidOf([first, { ...second, seed: 1 }])).toEqual([
+      'ForeignEvidence: is of another seed than CI’s.',
+    ]);
+    const better = { ...second, falsePass: second.falsePass && { ...second.falsePass, exponent: -99 } };
+    expect(await saidOf([first, better])).toEqual(['ForeignEvidence: contradicts its own numbers.']);
+    expect(await saidOf([first, second], ['planted'])).toContain(
+      'ForeignEvidence: takes other claims for granted.',
+    );
   });
 
   test('that is not there', async () => {

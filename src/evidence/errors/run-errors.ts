@@ -5,6 +5,17 @@ const BUILD = 'EVIDENCE=evidence.json npm run build';
 
 /** What may be amiss with a run of all claims, or with evidence that was recorded earlier. */
 export const RUN_ERRORS = {
+  ForeignEvidence: {
+    means:
+      'A build was given recorded evidence that is not what CI finds: of another backend or seed, without a case that CI judges, or with verdicts that do not follow from its own numbers. Readers take what a build publishes for what CI found.',
+    mend: 'Record it anew without `--gpu`, or build without `EVIDENCE`. What a device found is held against CI with `npm run verify -- --from FILE`.',
+    example: {
+      in: 'commands',
+      wrong: `npm run verify -- --json | sed 's/"backend": "cpu"/"backend": "webgl"/' > evidence.json\n${BUILD}`,
+      right: `${RECORD}\n${BUILD}`,
+    },
+    says: 'in evidence.json was found on webgl, and a build publishes what cpu finds.',
+  },
   NoClaims: {
     means: 'There is no claim at all. Whatever else is green, nothing was verified.',
     mend: 'Check that the command runs in the root of the checkout, and that the claims stand in `src/claims/part-*/`. A site begins with one of its own.',
