@@ -111,7 +111,7 @@ function problemAt(
   return {
     name: 'DeadLink',
     message: `A link leads to "${link}", ${says}.`,
-    hint: hint || 'Mend its address.',
+    hint,
     location: article
       ? { file: article.file, line: isWritten ? lineOf(article.text, link) : 1 }
       : { file: `dist${path}` },

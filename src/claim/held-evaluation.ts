@@ -1,5 +1,6 @@
 import type { HostTensor } from '../numerics/host-tensor.ts';
 import { type Device, DeviceFault, type Program } from './device.ts';
+import { isWithin } from './is-within.ts';
 import { boundedInputs, runningErrorOps } from './running-error.ts';
 
 /**
@@ -13,13 +14,7 @@ export async function evaluateHeld(
 ): Promise<Record<string, HostTensor<Float32Array>>> {
   const computed = await device.evaluate(program, inputs);
   const expected = program(runningErrorOps(device.arithmetic), boundedInputs(inputs));
-  for (const [name, { data, error }] of Object.entries(expected)) {
-    const isSo = data.every((value, i) => {
-      const bound = error[i] as number;
-      // A bound that is not finite says nothing against the device.
-      return !Number.isFinite(bound) || Math.abs((computed[name]?.data[i] as number) - value) <= bound;
-    });
-    if (!isSo) throw new DeviceFault('its numbers are not what its arithmetic allows');
-  }
+  const isSo = Object.entries(expected).every(([name, tensor]) => isWithin(computed[name], tensor));
+  if (!isSo) throw new DeviceFault('its numbers are not what its arithmetic allows');
   return computed;
 }

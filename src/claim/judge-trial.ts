@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import { allFinite, type HostTensor } from '../numerics/host-tensor.ts';
 import type { Program } from './device.ts';
+import { isWithin } from './is-within.ts';
 import { type BoundedTensor, boundedInputs, runningErrorOps } from './running-error.ts';
 import { type Comparison, closeness, compare, HOST_ARITHMETIC } from './trial.ts';
 import { judge, undecided, type Verdict } from './verdict.ts';
@@ -86,15 +87,6 @@ function verdictOn(
   if (!Object.values(computed).every(allFinite)) return undecided('not finite');
   const agrees = Object.entries(host).every(([name, tensor]) => isWithin(computed[name], tensor));
   return agrees ? judge(measurement) : undecided('device at fault');
-}
-
-/** True where each entry a device holds is within the host's bound of the host's value. */
-function isWithin(computed: HostTensor | undefined, host: BoundedTensor): boolean {
-  return host.data.every((value, i) => {
-    const error = host.error[i] as number;
-    // A bound that is not finite says nothing against the device: the measurement has it too.
-    return !Number.isFinite(error) || Math.abs((computed?.data[i] as number) - value) <= error;
-  });
 }
 
 function onHost<Outputs extends string>(

@@ -13,7 +13,7 @@ import { NO_PARTICULARS, outcomeOf, worseOutcome } from './trial.ts';
 import { holds, undecided } from './verdict.ts';
 
 /** An exact check goes on until a false identity of its degree would pass with probability below 10^this. */
-const FALSE_PASS_EXPONENT = -29;
+export const FALSE_PASS_EXPONENT = -29;
 /** A rounded check makes this many draws. */
 const ROUNDED_TRIALS = 8;
 /** A false version may pass one entry by chance (a ReLU that happens to be active): look at this many at least. */
@@ -33,6 +33,8 @@ export function versionOf(claim: Identity, version: Version) {
 export interface ExactPlan {
   /** Integers are drawn from [−entries, entries]; 0 where even ±1 would not stay exact. */
   readonly entries: number;
+  /** No partial sum of such integers exceeds it. */
+  readonly peak: number;
   readonly degree: number;
   readonly setSize: number;
   /** True where signs are drawn: degree and set size are then those at each fixed pattern of signs. */
@@ -54,10 +56,10 @@ export function planExact(claim: Identity, values: Values, precision: Precision)
     if (magnitudesOf(claim, values, middle).peak <= limit) low = middle;
     else high = middle - 1;
   }
-  const { degree, setSize, perSignPattern, seen } = magnitudesOf(claim, values, low);
+  const { peak, degree, setSize, perSignPattern, seen } = magnitudesOf(claim, values, low);
   const enough = Math.ceil(LEAST_ENTRIES_SEEN / seen);
   const trials = low === 0 ? 0 : Math.max(enough, trialsFor(degree, setSize, FALSE_PASS_EXPONENT));
-  return { entries: low, degree, setSize, perSignPattern, trials };
+  return { entries: low, peak, degree, setSize, perSignPattern, trials };
 }
 
 function magnitudesOf(claim: Identity, values: Values, entries: number) {

@@ -80,7 +80,7 @@ export function withSurvey(evidence: Evidence, { survey, failure }: Surveyed): E
   return { ...evidence, survey, verdict: failure.verdict, reason: failure.reason, claimed: failure };
 }
 
-/** Each number at its least, each choice at its first value. */
+/** Each number at its least, each choice at its initial value. */
 function smallestValues({ parameters }: Claim): Values {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, parameter]) => [

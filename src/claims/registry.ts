@@ -25,11 +25,6 @@ export async function loadClaim(id: string): Promise<Claim | undefined> {
   return path === undefined ? undefined : (await MODULES[path]?.())?.default;
 }
 
-/** A claim's file, relative to the project's root, for a location in a message. */
-export function claimFile(id: string): string | undefined {
-  return PATHS.get(id)?.replace('./', 'src/claims/');
-}
-
 /** The id that a claim's path gives it: the file's base name. */
 export function idOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.ts$/, '');

@@ -39,7 +39,8 @@ function isKept(pathname: string): boolean {
 async function answer(event: FetchEvent, pathname: string): Promise<Response> {
   const { request, clientId, resultingClientId } = event;
   if (request.mode !== 'navigate' && (await isStranger(clientId))) {
-    strangers.add(resultingClientId);
+    // What becomes no page or worker has none.
+    if (resultingClientId) strangers.add(resultingClientId);
     return fetch(request);
   }
   const kept = await matchPrecache(pathname).catch(() => undefined);

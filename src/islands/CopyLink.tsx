@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-
-/** How long the button says that it has copied. */
-const TOLD_MS = 2_500;
+import { copyText, TOLD_MS } from './hand-over.ts';
 
 /** Copies a link. @param link from the page's own address; null where there is none to copy. */
 export function CopyLink({ link }: { link: string | null }) {
@@ -15,12 +13,8 @@ export function CopyLink({ link }: { link: string | null }) {
   async function copy(): Promise<void> {
     if (link === null) return;
     const { href } = new URL(link, location.href);
-    try {
-      await navigator.clipboard.writeText(href);
-      setTold('Link copied');
-    } catch {
-      prompt('Copy this link', href);
-    }
+    if (await copyText(href)) setTold('Link copied');
+    else prompt('Copy this link', href);
   }
 
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
-import { MISSING_CODE } from '../runtime/missing-code.ts';
+import { isMissingCode, MISSING_CODE } from '../runtime/missing-code.ts';
 import {
   chosenRung,
   describeDevice,
@@ -34,8 +34,10 @@ export function DeviceCheck() {
       const { backend: forced, problem } = forcedBackend(location.search);
       setProblem(problem);
       await askRungs(forced, dispatch);
-    } catch {
-      setProblem(MISSING_CODE);
+    } catch (error) {
+      setProblem(
+        isMissingCode(error) ? MISSING_CODE : `The device could not be asked (${error}). Try again.`,
+      );
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Identity } from '../claim/claim.ts';
 import { choice, integer, type Parameters, parseValue, type Values } from '../claim/parameters.ts';
-import { planExact } from '../claim/run-identity.ts';
+import { FALSE_PASS_EXPONENT, planExact } from '../claim/run-identity.ts';
 import fold from '../claims/part-1-one-layer-folds/one-layer-skip-folds.ts';
 import { arithmeticOf, type Precision } from '../numerics/arithmetic.ts';
 import { gamma } from '../numerics/gamma.ts';
@@ -21,8 +21,6 @@ export interface Calculator {
 
 const FORMATS = { float16: 11, float32: 24, float64: 53 } as const satisfies Record<string, Precision>;
 const FORMAT_NAMES = Object.keys(FORMATS) as (keyof typeof FORMATS)[];
-/** What the claims of this site ask of an exact check; a power of ten. */
-const EXPONENT = -29;
 
 /** How much rounding may add up to. */
 const ROUNDING: Calculator = {
@@ -71,14 +69,14 @@ const FALSE_PASS: Calculator = {
   answer: ({ d, B, t }) => {
     const setSize = 2 * Number(B) + 1;
     const exponent = falsePassExponent(Number(d), setSize, Number(t));
-    const needed = trialsFor(Number(d), setSize, EXPONENT);
+    const needed = trialsFor(Number(d), setSize, FALSE_PASS_EXPONENT);
     const bound = exponent === 0 ? '1: no bound' : powerOfTen(Math.ceil(exponent));
     return {
       lines: [
         ['values to draw from, 2B + 1', formatNumber(setSize)],
         ['log₁₀ of the bound', formatNumber(exponent, 4)],
         [
-          `trials for ${powerOfTen(EXPONENT)}`,
+          `trials for ${powerOfTen(FALSE_PASS_EXPONENT)}`,
           Number.isFinite(needed) ? formatNumber(needed) : 'no number is enough',
         ],
       ],
@@ -98,7 +96,7 @@ const EXACT: Calculator = {
   },
   answer: ({ n, bits }) => {
     const values = { n: Number(n), batch: 1 };
-    const { entries, trials } = planExact(fold as Identity, values, Number(bits) as Precision);
+    const { entries, peak, trials } = planExact(fold as Identity, values, Number(bits) as Precision);
     return entries === 0
       ? {
           lines: [['largest entry B', 'none']],
@@ -107,7 +105,7 @@ const EXACT: Calculator = {
       : {
           lines: [
             ['largest entry B', formatNumber(entries)],
-            ['no partial sum exceeds', formatNumber(Number(n) * (entries + 1) * entries + entries)],
+            ['no partial sum exceeds', formatNumber(peak)],
             ['trials that the claim makes, with one column each', formatNumber(trials)],
           ],
           sentence: `The fold of width ${n} is exact on integers up to ${formatNumber(entries)}.`,

@@ -22,7 +22,8 @@ async function open(button: HTMLButtonElement, formula: HTMLElement, place: numb
   try {
     (await import('./formula-menu.ts')).openFormulaMenu(button, formula, place);
   } catch {
-    // Without a connection what copies cannot be fetched: the button says so and may be tried again.
+    // Without a connection what copies cannot be fetched: the button says so, and in Chromium may be tried again. Other
+    // browsers remember it until the page is loaded anew.
     button.textContent = 'Offline: not copied';
   }
 }

@@ -2,6 +2,7 @@ import { BACKENDS, type Backend } from '../claim/device.ts';
 import { arithmeticOf } from '../numerics/arithmetic.ts';
 import type { RungAnswer } from '../runtime/ask-rung.ts';
 import type { DeviceReport } from '../runtime/protocol.ts';
+import { LONG_SUM, ROUNDINGS } from '../runtime/self-test-sizes.ts';
 import { BACKEND_NAMES } from './evidence-column.ts';
 import { formatDuration, formatNumber, powerOfTen } from './number-format.ts';
 
@@ -29,6 +30,7 @@ export type DeviceEvent =
 
 export const NOT_ASKED: DeviceState = { phase: 'idle', rungs: [], hasSimd: null };
 
+/** What is known of the device after one more thing was heard of it. */
 export function nextDevice(state: DeviceState, event: DeviceEvent): DeviceState {
   const change = (backend: Backend, rung: Rung) =>
     state.rungs.map((known) => (known.backend === backend ? rung : known));
@@ -75,15 +77,15 @@ export function factsOf({ name, arithmetic, library }: DeviceReport, durationMs:
     ['Runs on', name],
     [
       'Self-test',
-      'passed: a matrix product, a sum of 2,048 terms, a broadcast sum and a ReLU came out as known, to the last bit',
+      `passed: a matrix product, a sum of ${formatNumber(LONG_SUM)} terms, a broadcast sum and a ReLU came out as known, to the last bit`,
     ],
     ['Precision', `${precision} bits, as measured`],
     [
       'Unit roundoff u',
       `2${powerOfTen(Math.log2(unitRoundoff)).slice(2)} ≈ ${formatNumber(unitRoundoff)}: ${
         isNearest
-          ? 'it rounded 256 sums and 256 products to nearest'
-          : 'it did not round all of 256 sums and 256 products to nearest, so either neighbour is allowed for'
+          ? `it rounded ${ROUNDINGS} sums and ${ROUNDINGS} products to nearest`
+          : `it did not round all of ${ROUNDINGS} sums and ${ROUNDINGS} products to nearest, so either neighbour is allowed for`
       }`,
     ],
     ['Library', library],

@@ -1,7 +1,4 @@
-import { copyText } from './hand-over.ts';
-
-/** How long the button says what was copied. */
-const TOLD_MS = 2_500;
+import { copyText, TOLD_MS } from './hand-over.ts';
 
 let menu: HTMLElement | null = null;
 let told: HTMLElement | null = null;

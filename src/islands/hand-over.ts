@@ -1,3 +1,6 @@
+/** How long a button says that it has copied. */
+export const TOLD_MS = 2_500;
+
 /**
  * Puts a text on the clipboard.
  * @returns false where the browser does not allow it.

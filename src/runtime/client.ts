@@ -134,8 +134,9 @@ export function createClient(
       finish(failedFor(MISSING_CODE));
       return;
     }
-    asking.onProgress?.({ phase: 'waiting' });
+    // First: who is told may cancel, which has a time limit of its own.
     patience.wait(waitMs, () => hand(asking));
+    asking.onProgress?.({ phase: 'waiting' });
   }
 
   function broken(reply: Extract<Reply, { type: 'broken' }>): void {

@@ -2,11 +2,9 @@ import type { Device, Program } from '../claim/device.ts';
 import { type Arithmetic, arithmeticOf, roundToPrecision } from '../numerics/arithmetic.ts';
 import type { HostTensor } from '../numerics/host-tensor.ts';
 import { randomFrom } from '../numerics/random.ts';
+import { LONG_SUM, ROUNDINGS } from './self-test-sizes.ts';
 
 type Evaluate = Device['evaluate'];
-
-/** How many random sums and products a device is asked for before it is believed to round to nearest. */
-const ROUNDINGS = 256;
 
 /**
  * Measures what a device computes in. The library's own answers (floatPrecision, epsilon) are
@@ -31,8 +29,6 @@ export async function measureArithmetic(evaluate: Evaluate): Promise<Arithmetic>
   throw new Error('this device adds neither as float32 nor as float16 does.');
 }
 
-const LONG = 2048;
-
 /**
  * Gives the device small integer problems whose answers are known, before it is trusted.
  * @throws {Error} with a sentence that names the first wrong answer.
@@ -50,11 +46,11 @@ export async function knownAnswers(evaluate: Evaluate): Promise<void> {
   const answers = await evaluate(program, {
     A: host([2, 3], [1, 2, 3, -4, 5, -6]),
     B: host([3, 2], [7, -8, 9, 10, -11, 12]),
-    long: host([1, LONG], (i) => (i % 7) - 3),
-    ones: host([LONG, 1], () => 1),
+    long: host([1, LONG_SUM], (i) => (i % 7) - 3),
+    ones: host([LONG_SUM, 1], () => 1),
     column: host([2, 1], [10, -20]),
   });
-  const sum = Array.from({ length: LONG }, (_, i) => (i % 7) - 3).reduce((a, b) => a + b, 0);
+  const sum = Array.from({ length: LONG_SUM }, (_, i) => (i % 7) - 3).reduce((a, b) => a + b, 0);
   expectAnswer('a matrix product', answers.product, [-8, 48, 83, 10]);
   expectAnswer('a sum of 2,048 terms', answers.sum, [sum]);
   expectAnswer('a broadcast sum', answers.broadcast, [11, 12, 13, -24, -15, -26]);

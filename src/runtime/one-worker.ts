@@ -48,16 +48,15 @@ export class OneWorker {
       employed.addEventListener(type, (event) => {
         if (employed === this.#worker) hear(event);
       });
-    const fail = (event: Event) => {
+    listen('message', (event) => this.#listener.reply((event as MessageEvent<Reply>).data));
+    listen('messageerror', () => this.#listener.stopped('what it said could not be read'));
+    listen('error', (event) => {
       event.preventDefault();
       // A script that cannot be fetched says nothing; one that throws says what.
       const message = event instanceof ErrorEvent && event.message;
       if (message) this.#listener.stopped(message);
       else this.#listener.unfetched();
-    };
-    listen('message', (event) => this.#listener.reply((event as MessageEvent<Reply>).data));
-    listen('error', fail);
-    listen('messageerror', fail);
+    });
     employed.postMessage({ type: 'configure', forced: this.#forced } satisfies Request);
     return employed;
   }

@@ -50,7 +50,7 @@ export type Reply =
   /** The device is gone or broke its word: the page must end this worker and start another. */
   | {
       readonly type: 'broken';
-      readonly job: number | null;
+      readonly job: number;
       readonly cause: 'device lost' | 'device at fault';
       readonly reason: string;
     };

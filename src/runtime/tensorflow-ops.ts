@@ -16,8 +16,7 @@ import { type LoadedParts, requirePart } from './parts.ts';
 /**
  * The operations of a claim, fulfilled by TensorFlow.js on whatever backend is set. Functions are
  * imported one by one: the library's index would bring its optimizers and gradients along.
- * Adding one: a line here, one in claim/ops.ts, its kernel in each file of backends/. One that few
- * claims use stands in a part of its own (parts.ts).
+ * What else an operation needs stands in CONTRIBUTING.md; one that few claims use is in a part of its own (parts.ts).
  * @param loaded the parts loaded so far; an operation of another throws {@link PartMissing}.
  */
 export function tensorflowOps(loaded: LoadedParts): Ops<Tensor> {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isMissingCode } from '../../runtime/missing-code.ts';
 import { importAgain } from '../import-again.ts';
 import { type ChartSpec, SIZES, type Size, seriesOf, sizeFor } from './chart-spec.ts';
 import type { Drawn } from './draw-chart.ts';
@@ -38,8 +39,9 @@ export function Chart({ spec, poster, live, prepare, legend = true, onPick }: Pr
       place.current.replaceChildren(drawn.current.svg);
       setProblem(null);
       setDrawn(true);
-    } catch {
-      setProblem('The code that draws could not be loaded: the chart shown is the one made at build.');
+    } catch (error) {
+      const why = isMissingCode(error) ? 'The code that draws could not be loaded' : `Not drawn (${error})`;
+      setProblem(`${why}: the chart shown is ${drawn.current ? 'the one before' : 'the one made at build'}.`);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { CopyLink } from '../CopyLink.tsx';
+import { saveText } from '../hand-over.ts';
 import { ParameterFields } from '../ParameterFields.tsx';
 import { type Table, writeCsv } from './csv.ts';
 import { describeOrigin, wordOf } from './figure-state.ts';
@@ -63,22 +64,15 @@ export function FigureFrame({
         <fieldset class="figure-take" disabled={!ready}>
           <legend class="sr-only">Take it away</legend>
           <CopyLink link={`#${link}`} />
-          <button type="button" class="button button-quiet" onClick={async () => download(id, await table())}>
+          <button
+            type="button"
+            class="button button-quiet"
+            onClick={async () => saveText(`${id}.csv`, 'text/csv', writeCsv(await table()))}
+          >
             Data as CSV
           </button>
         </fieldset>
       </div>
     </div>
   );
-}
-
-/** Saves a table made on the page: nothing is fetched. */
-function download(id: string, table: Table): void {
-  const url = URL.createObjectURL(new Blob([writeCsv(table)], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${id}.csv`;
-  link.click();
-  // The browser has read it by the next task.
-  setTimeout(() => URL.revokeObjectURL(url));
 }

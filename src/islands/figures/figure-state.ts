@@ -54,6 +54,7 @@ export function builtFigure({ quantities, values, seed }: Poster): FigureState {
   return { quantities, computedFor: { values, seed }, computedOn: null, computing: false, problem: null };
 }
 
+/** A figure's state after one more event. */
 export function nextFigure(state: FigureState, event: FigureEvent): FigureState {
   switch (event.type) {
     case 'asked':

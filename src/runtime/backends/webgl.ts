@@ -65,11 +65,15 @@ export async function open(opening: Opening): Promise<OpenedBackend> {
 
 /** True where a WebGL 2 context can be had; it is given back at once. */
 function probe(): boolean {
-  const canvas =
-    typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+  const gl = canvas()?.getContext('webgl2') as WebGL2RenderingContext | null | undefined;
   gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return gl !== null;
+  return gl != null;
+}
+
+/** A canvas that nobody sees; null in a worker of a browser that gives workers none. */
+function canvas(): OffscreenCanvas | HTMLCanvasElement | null {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(1, 1);
+  return typeof document === 'undefined' ? null : document.createElement('canvas');
 }
 
 function setFlags(): void {

@@ -10,11 +10,15 @@ export interface DenseSize {
 export const FUSED = ['linear', 'relu', 'tanh', 'sigmoid'] as const;
 export type Fused = (typeof FUSED)[number];
 
-/** What a gradient is computed from: y is the layer's output, dy the gradient of the loss there. */
+/** What a gradient is computed from. */
 export interface DenseSaved {
+  /** The layer's input, [networks, points, inputs]. */
   readonly x: Float32Array;
+  /** [networks, inputs, outputs] */
   readonly w: Float32Array;
+  /** The layer's output, [networks, points, outputs]. */
   readonly y: Float32Array;
+  /** The gradient of the loss there, of the same shape. */
   readonly dy: Float32Array;
 }
 
@@ -28,9 +32,13 @@ export interface DenseWanted {
 
 /** Gradients; null where they were not asked for. */
 export interface DenseGradients {
+  /** [networks, inputs, outputs] */
   readonly dw: Float32Array;
+  /** [networks, 1, outputs] */
   readonly db: Float32Array;
+  /** [networks, points, outputs] */
   readonly dz: Float32Array | null;
+  /** [networks, points, inputs] */
   readonly dx: Float32Array | null;
 }
 
@@ -52,6 +60,7 @@ export interface DenseArithmetic {
     skip: Float32Array | null,
     g: Fused,
   ): Float32Array;
+  /** dz = dy·g′, dW = xᵀ·dz and db = Σ dz, both summed over the points, and dx = dz·Wᵀ. */
   backward(size: DenseSize, saved: DenseSaved, g: Fused, wanted: DenseWanted): DenseGradients;
 }
 

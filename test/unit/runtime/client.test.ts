@@ -8,7 +8,7 @@ const LIMITS: Limits = { startMs: 5_000, silenceMs: 5_000, cancelMs: 20, retries
 const RUN = { claim: 'a-claim', values: {}, seed: 1, version: 'both' } as const;
 const DONE = { version: 'both' } as unknown as Extract<Reply, { type: 'done' }>['result'];
 
-type Answer = (job: number) => readonly Reply[];
+type Answer = (job: number) => readonly (Reply | 'unreadable')[];
 const done: Answer = (job) => [{ type: 'done', job, result: DONE }];
 const missing: Answer = (job) => [{ type: 'code missing', job }];
 const lost: Answer = (job) => [{ type: 'broken', job, cause: 'device lost', reason: 'gone' }];
@@ -22,14 +22,17 @@ function clientOf(...answers: readonly Answer[]) {
   let started = 0;
   const start = (): WorkerLike => {
     const answer = answers[Math.min(started++, answers.length - 1)] as Answer;
-    let listen: (event: MessageEvent<Reply>) => void = () => {};
+    const listeners: Record<string, (event: MessageEvent<Reply>) => void> = {};
     return {
       postMessage: (request: Request) => {
         if (request.type !== 'run') return;
-        for (const data of answer(request.job)) queueMicrotask(() => listen({ data } as MessageEvent<Reply>));
+        for (const data of answer(request.job))
+          queueMicrotask(() =>
+            listeners[data === 'unreadable' ? 'messageerror' : 'message']?.({ data } as MessageEvent<Reply>),
+          );
       },
       addEventListener: (type: string, listener: unknown) => {
-        if (type === 'message') listen = listener as typeof listen;
+        listeners[type] = listener as (event: MessageEvent<Reply>) => void;
       },
       terminate: () => {},
     } as WorkerLike;
@@ -53,10 +56,25 @@ test('code that stays missing ends in a sentence; the next job has all its tries
   }
 });
 
-test('a job that is stopped while it waits for code ends as cancelled', async () => {
-  const { client } = clientOf(missing);
-  const job = client.run(RUN, ({ phase }) => phase === 'waiting' && job.cancel());
+test.each([
+  ['as it is told that it waits', (cancel: () => void) => cancel()],
+  ['while it waits', (cancel: () => void) => queueMicrotask(cancel)],
+])('a job that is stopped %s for code ends as cancelled, and asks for none', async (_, when) => {
+  const { client, workers } = clientOf(missing, done);
+  const job = client.run(RUN, ({ phase }) => phase === 'waiting' && when(job.cancel));
   expect(await job.ending).toEqual({ status: 'cancelled' });
+  expect(workers()).toBe(1);
+});
+
+test('what a worker says and cannot be read is told as that, and not as code that is missing', async () => {
+  const unreadable: Answer = () => ['unreadable'];
+  const { client, workers } = clientOf(unreadable, done);
+  expect(await client.run(RUN).ending).toMatchObject({
+    status: 'failed',
+    sentence: expect.stringContaining('what it said could not be read'),
+  });
+  expect(workers()).toBe(1);
+  expect(await client.run(RUN).ending).toMatchObject({ status: 'done' });
 });
 
 test('a device lost before anything was computed on it costs nothing: another is opened', async () => {
