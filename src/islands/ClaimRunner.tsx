@@ -26,10 +26,12 @@ interface Props {
   readonly href: string;
   /** True on the claim's own page, whose fragment holds the settings. */
   readonly permalink: boolean;
+  /** True where the inputs are the same whatever the seed. */
+  readonly fixed: boolean;
 }
 
 /** The live half of a card: the settings, the run, and the reader's device beside CI. */
-export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Props) {
+export function ClaimRunner({ id, parameters, measure, ci, href, permalink, fixed }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const verify = useRef<HTMLButtonElement>(null);
   const initial = { values: initialValues(parameters), seed: seedOf(id) };
@@ -98,6 +100,7 @@ export function ClaimRunner({ id, parameters, measure, ci, href, permalink }: Pr
           texts={texts}
           problems={settings.ok ? {} : settings.problems}
           onChange={(name, text) => setTexts({ ...texts, [name]: text })}
+          isSeeded={!fixed}
         />
         <div class="buttons">
           <button

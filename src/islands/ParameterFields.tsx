@@ -10,10 +10,19 @@ interface Props {
   readonly onChange: (name: string, text: string) => void;
   /** What the button beside the seed is called. */
   readonly newSeedLabel?: string;
+  /** False where nothing depends on the seed: then it has no field. */
+  readonly isSeeded?: boolean;
 }
 
 /** A labelled control for each parameter and for the seed. */
-export function ParameterFields({ parameters, texts, problems, onChange, newSeedLabel = 'New seed' }: Props) {
+export function ParameterFields({
+  parameters,
+  texts,
+  problems,
+  onChange,
+  newSeedLabel = 'New seed',
+  isSeeded = true,
+}: Props) {
   const field = (name: string, parameter: Parameter) => (
     <Field
       key={name}
@@ -26,12 +35,14 @@ export function ParameterFields({ parameters, texts, problems, onChange, newSeed
   return (
     <div class="fields">
       {Object.entries(parameters).map(([name, parameter]) => field(name, parameter))}
-      <div class="field-group">
-        {field('seed', SEED)}
-        <button type="button" class="button" onClick={() => onChange('seed', String(newSeed()))}>
-          {newSeedLabel}
-        </button>
-      </div>
+      {isSeeded && (
+        <div class="field-group">
+          {field('seed', SEED)}
+          <button type="button" class="button" onClick={() => onChange('seed', String(newSeed()))}>
+            {newSeedLabel}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
