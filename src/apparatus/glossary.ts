@@ -52,7 +52,7 @@ export const GLOSSARY: Readonly<Record<string, Definition>> = {
   },
   branch: {
     name: 'branch',
-    means: String.raw`The layers that a skip leads past. A one-layer branch is $\mW\va + \vb$.`,
+    means: String.raw`The layers that a skip leads past. In T1 it is $\mW\va + \vb$.`,
   },
   shortcut: {
     name: 'shortcut, or skip',

@@ -5,10 +5,10 @@ import { integer } from '../../claim/parameters.ts';
 
 export default defineIdentity({
   title: 'A learned scale on the branch folds, but a step of training moves it as a product',
-  statement: String.raw`\begin{aligned} \alpha'\mW'x + x &= \big(\alpha\mW + \mI - \eta(\alpha^2 G + s\mW) + \eta^2 \alpha s\, G\big)\, x, \\ s &= \langle G, \mW\rangle, \qquad G = \tfrac{\partial L}{\partial z}\,\va^{\mathsf T} \end{aligned}`,
+  statement: String.raw`\begin{aligned} \alpha'\mW'x + x &= \big(\alpha\mW + \mI - \eta(\alpha^2 G + s\mW) + \eta^2 \alpha s\, G\big)\, x, \\ s &= \langle G, \mW\rangle, \qquad G = \tfrac{\partial\ell}{\partial z}\,\va^{\mathsf T} \end{aligned}`,
   hypotheses: [
     String.raw`$z = \alpha\mW\va + \va$ is the pre-activation, $\alpha$ a learned number, $\mW$ square: the block is $\mg(z) = \mg\big((\alpha\mW + \mI)\va\big)$`,
-    String.raw`$\alpha'$ and $\mW'$ stand after one step of gradient descent with rate $\eta$ by the chain rule, $\alpha' = \alpha - \eta\,\langle \partial L/\partial z,\ \mW\va \rangle$ and $\mW' = \mW - \eta\,\alpha\,(\partial L/\partial z)\,\va^{\mathsf T}$; $\partial L/\partial z$ may be anything, so $L$ and $\mg$ may be too`,
+    String.raw`$\alpha'$ and $\mW'$ stand after one step of gradient descent with rate $\eta$ by the chain rule, $\alpha' = \alpha - \eta\,\langle \partial\ell/\partial z,\ \mW\va \rangle$ and $\mW' = \mW - \eta\,\alpha\,(\partial\ell/\partial z)\,\va^{\mathsf T}$; $\partial\ell/\partial z$ may be anything, so the loss $\ell$ and $\mg$ may be too`,
     String.raw`$x$ is any later input`,
   ],
   parameters: {
@@ -48,7 +48,7 @@ export default defineIdentity({
       return tf.matMul(tf.sub(tf.add(tf.mul(alpha, W), tf.eye(n)), step), x);
     },
   },
-  sources: ['bachlechner2020rezero', 'zagoruyko2017dirac'],
+  sources: ['bachlechner2020rezero', 'zagoruyko2017dirac', 'arora2018acceleration'],
   uses: ['one-layer-skip-folds'],
 });
 

@@ -4,7 +4,7 @@ import { integer } from '../../claim/parameters.ts';
 
 export default defineWitness({
   title: 'A skip that joins after the activation does not fold',
-  statement: String.raw`\text{for no } m, c:\quad x + \mathrm{ReLU}(x - k) = \mathrm{ReLU}(mx + c) \ \text{ for all } x`,
+  statement: String.raw`\text{for no } m, c{:}\quad x + \mathrm{ReLU}(x - k) = \mathrm{ReLU}(mx + c) \ \text{ for all } x`,
   hypotheses: [
     String.raw`$k \ge 2$, and the points looked at are $k - 1,\, k,\, k + 1$, where the left side is $k - 1,\, k,\, k + 2$: positive, with unequal steps`,
     String.raw`beware of looking at integers alone: with $k = 1$ the left side is $\mathrm{ReLU}(2x - 1)$ at each of $0, 1, 2, 3$`,

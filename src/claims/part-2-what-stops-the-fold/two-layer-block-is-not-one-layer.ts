@@ -9,7 +9,7 @@ const ENTRY = 3;
 
 export default defineWitness({
   title: 'A two-layer block with its skip is no single layer',
-  statement: String.raw`\text{for no } M, c:\quad \mathrm{ReLU}\big(\mW_2\,\mathrm{ReLU}(\mW_1 x + \vb_1) + \vb_2 + x\big) = \mathrm{ReLU}(Mx + c) \ \text{ for all } x`,
+  statement: String.raw`\text{for no } M, c{:}\quad \mathrm{ReLU}\big(\mW_2\,\mathrm{ReLU}(\mW_1 x + \vb_1) + \vb_2 + x\big) = \mathrm{ReLU}(Mx + c) \ \text{ for all } x`,
   hypotheses: [
     String.raw`the block is the one drawn: on the segment $x - d,\, x,\, x + d$ exactly one hidden unit switches on, and $\mW_2$ passes it on to the first output`,
     String.raw`the outputs on the segment are positive, so the last ReLU changes nothing there`,

@@ -5,7 +5,7 @@ import { integer } from '../../claim/parameters.ts';
 
 export default defineIdentity({
   title: 'Through a stack of skips one term of the gradient passes unchanged: one term of a sum',
-  statement: String.raw`\frac{\partial L}{\partial x_0} = \frac{\partial L}{\partial x_m} \prod_{i=m}^{1} (\mI + A_i) = \frac{\partial L}{\partial x_m} \Big(\mI + \sum_{i=1}^{m} A_i \prod_{j=i-1}^{1} (\mI + A_j)\Big)`,
+  statement: String.raw`\frac{\partial\ell}{\partial x_0} = \frac{\partial\ell}{\partial x_m} \prod_{i=m}^{1} (\mI + A_i) = \frac{\partial\ell}{\partial x_m} \Big(\mI + \sum_{i=1}^{m} A_i \prod_{j=i-1}^{1} (\mI + A_j)\Big)`,
   hypotheses: [
     String.raw`each block is $x_i = x_{i-1} + F_i(x_{i-1})$: the skip is the identity, and nothing follows the sum. $A_i$ is the Jacobian of $F_i$`,
     String.raw`$F_i$ may have one layer or more: $A_i = D_i\mW_i$ for $\mg(\mW x + \vb)$ and $\mW_i D_i$ for $\mW\mg(x) + \vb$, with $D_i$ the slopes of $\mg$`,

@@ -49,7 +49,7 @@ const trained = (quantity: Name, relation: 'above' | 'below') =>
 
 export default defineExperiment({
   title: 'Ordinary starts stop training with depth, and starts scaled down with it do not',
-  statement: String.raw`\Pr[\,\mathrm{loss}_{500} < 0.1\,] < \tfrac14 \ \text{ just where a kind has stopped}`,
+  statement: String.raw`\Pr[\,\mathrm{loss}_{500} < 0.1\,] < \tfrac14 \ \text{ just where that was expected}`,
   hypotheses: [
     String.raw`expected to have stopped: plain layers and T1, $\mg(\mW x + \vb + x)$, started at $\mW_0$, He’s draws, from depth 24 on; two-layer blocks started at $\mW_0$ at depth 48; the others at no depth tried`,
     String.raw`width 12, ReLU, 64 points of a spiral of one turn, 500 steps of full-batch gradient descent; $L$ weight layers in blocks; no normalisation`,

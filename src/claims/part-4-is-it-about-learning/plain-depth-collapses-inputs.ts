@@ -23,11 +23,12 @@ const alike = (kind: (typeof KINDS)[number], relation: 'above' | 'below') =>
   }) as const;
 
 export default defineExperiment({
-  title: 'Depth makes the inputs of a plain network alike, while its gradients stay alive',
-  statement: String.raw`\overline{\cos}_{24} > 0.95, \qquad \tfrac12 < \frac{\|\partial L/\partial \mW_1\|}{\|\partial L/\partial \mW_{24}\|} < 2`,
+  title:
+    'Depth makes the inputs of a plain network alike, skips prevent it, and the plain gradient stays alive',
+  statement: String.raw`\begin{aligned} & \text{plain:} && \overline{\cos}_{24} > 0.95, \quad \tfrac12 < \frac{\|\partial\ell/\partial \mW_1\|}{\|\partial\ell/\partial \mW_{24}\|} < 2 \\ & \text{with skips:} && \overline{\cos}_{24} < 0.95 \end{aligned}`,
   hypotheses: [
-    String.raw`$\overline{\cos}_{24}$ is the mean cosine between the activations of two different inputs after ${DEPTH} layers; with a skip over one, two or three layers it stays below 0.95`,
-    'weights are He’s draws, of variance $2/n$, and biases 0; ReLU; 64 points of a spiral; squared loss; nothing is trained',
+    String.raw`$\overline{\cos}_{24}$ is the mean cosine between the activations of two different inputs after ${DEPTH} layers; the skips lead over one, two or three layers, and each kind is held to it`,
+    'weights are He’s draws, of variance $2/n$, and biases 0; ReLU; 64 points of a spiral; squared loss $\\ell$; nothing is trained',
     'gradients are compared by their Frobenius norms at the first and the last of these layers, in the plain network',
   ],
   parameters: { n: integer({ label: 'Width', min: 64, max: 128, initial: 64 }) },

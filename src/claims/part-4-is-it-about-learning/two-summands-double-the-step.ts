@@ -59,7 +59,7 @@ export default defineTrajectory({
     says: String.raw`the sum trains as one matrix at $\eta$ itself`,
     twin: (tf, state, values) => sumStep(tf, state, values, RATE),
   },
-  sources: ['cv559681', 'arora2018acceleration'],
+  sources: ['cv559681'],
   uses: ['projection-skip-folds'],
 });
 
