@@ -13,17 +13,17 @@ import { rehypeTies } from './src/apparatus/rehype-ties.ts';
 import { contentsOnDemand } from './src/components/contents-on-demand.ts';
 import { interestDirective } from './src/components/interest-directive.ts';
 import { islandIds } from './src/components/island-ids.ts';
-import { loadAheadList } from './src/components/load-ahead-list.ts';
 import { rehypeBase } from './src/components/rehype-base.ts';
 import { rehypeNotes } from './src/components/rehype-notes.ts';
 import { searchOnDemand } from './src/components/search-on-demand.ts';
 import { siteFonts } from './src/components/site-fonts.ts';
-import { slimSite } from './src/components/slim-site.ts';
 import { delivery } from './src/delivery/integration.ts';
 import { readAddress } from './src/evidence/address.ts';
 import { evidence } from './src/evidence/integration.ts';
 import { katexOptions } from './src/evidence/tex.ts';
 import { trimTensorflow } from './src/runtime/trim-tensorflow.ts';
+import { loadAheadList } from './src/slim/load-ahead-list.ts';
+import { slimSite } from './src/slim/slim-site.ts';
 
 /** What every claim's chunk, every run and every backend import, each too small for a chunk of its own. */
 const SMALL =

@@ -1,5 +1,5 @@
 import { getCollection } from 'astro:content';
-import { articleHref } from '../evidence/catalogue.ts';
+import { articleHref } from '../evidence/hrefs.ts';
 
 /** An article as lists for machines have it. */
 export interface Article {

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, claimHref } from '../evidence/catalogue.ts';
+import type { CatalogueEntry } from '../evidence/catalogue.ts';
+import { claimHref } from '../evidence/hrefs.ts';
 
 /** Claims as the nodes of a graph, with an edge from each to those of them that use it. */
 export function drawnClaims(entries: readonly CatalogueEntry[]) {

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, claimHref, siteHref, withOrigin } from '../evidence/catalogue.ts';
+import type { CatalogueEntry } from '../evidence/catalogue.ts';
+import { claimHref, siteHref, withOrigin } from '../evidence/hrefs.ts';
 import { verdictsOf } from '../evidence/ledger.ts';
 import { plainLaTeX } from '../evidence/plain-latex.ts';
 import type { Article } from './articles.ts';

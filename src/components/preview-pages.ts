@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
-import { siteHref } from '../evidence/catalogue.ts';
 import { ERROR_PAGES } from '../evidence/errors/table.ts';
+import { siteHref } from '../evidence/hrefs.ts';
 import { verdictsOf } from '../evidence/ledger.ts';
 import { wholeCatalogue } from './claim-faults.ts';
 

@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
-import { siteHref } from '../evidence/catalogue.ts';
+import { siteHref } from '../evidence/hrefs.ts';
 import { neighboursIn, sidebarAt, sidebarOf } from './sidebar-places.ts';
 
 let made: ReturnType<typeof makeSidebar> | null = null;

@@ -1,6 +1,7 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 import type { Claim } from '../claim/claim.ts';
 import { loadClaim } from '../claims/registry.ts';
+import { articleHref } from './hrefs.ts';
 import { allReports } from './published.ts';
 import type { ClaimReport } from './report.ts';
 import { claimsShownIn } from './shown-claims.ts';
@@ -71,25 +72,10 @@ export function siteHref(path: string): string {
   return `${import.meta.env.BASE_URL.replace(/\/$/, '')}${path}`;
 }
 
-/** A link with the site's origin, for those who read it elsewhere; as it is where no origin is known. */
-export function withOrigin(href: string): string {
-  return import.meta.env.SITE ? new URL(href, import.meta.env.SITE).href : href;
-}
-
-/** A claim's own page. */
-export function claimHref(id: string): string {
-  return siteHref(`/claims/${id}/`);
-}
-
 /** "Part 1 · One layer folds", of src/claims/part-1-one-layer-folds/…. */
 function partOf(file: string, articles: readonly CollectionEntry<'docs'>[]): string {
   const [, number = '', slug = ''] = /part-(\d+)-([^/]+)\//.exec(file) ?? [];
   const words = slug.replaceAll('-', ' ');
   const article = articles.find(({ id }) => id === slug);
   return `Part ${number} · ${article?.data.title ?? words.charAt(0).toUpperCase() + words.slice(1)}`;
-}
-
-/** An article's page. */
-export function articleHref(slug: string): string {
-  return siteHref(slug === 'index' ? '/' : `/${slug}/`);
 }

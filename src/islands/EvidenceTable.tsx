@@ -1,3 +1,4 @@
+import { siteHref } from '../evidence/hrefs.ts';
 import { ErrorScale } from './ErrorScale.tsx';
 import type { Column } from './evidence-column.ts';
 import { VerdictMark } from './VerdictMark.tsx';
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** Where the words of the table are defined, which a preview shows: one link a card, for its page's weight. */
-const WORDS = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/reference/notation/#card`;
+const WORDS = siteHref('/reference/notation/#card');
 
 /** The two judges side by side. The second column is there before it has anything to say, so nothing moves. */
 export function EvidenceTable({ claim, measure, ci, own, ownControl }: Props) {

@@ -1,3 +1,4 @@
+import { siteHref } from '../evidence/hrefs.ts';
 import { mayLoadAhead } from './connection.ts';
 import { idle } from './idle.ts';
 
@@ -10,9 +11,7 @@ export function keepForOffline(): void {
   const keep = async () => {
     await idle();
     // Forbidden or no room: nothing on a page depends on it, and `/reference/device/` says so.
-    navigator.serviceWorker
-      .register(`${import.meta.env.BASE_URL.replace(/\/?$/, '/')}service-worker.js`)
-      .catch(() => {});
+    navigator.serviceWorker.register(siteHref('/service-worker.js')).catch(() => {});
   };
   if (document.readyState === 'complete') keep();
   else addEventListener('load', keep, { once: true });

@@ -1,3 +1,4 @@
+import { siteHref } from '../evidence/hrefs.ts';
 import { mayLoadAhead } from './connection.ts';
 import { wake } from './wake.ts';
 
@@ -17,7 +18,6 @@ const LINK = 'a[href]';
 const RUNNABLE = '[data-claim], [data-figure]';
 const VERIFY = '.button-primary';
 
-const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
 const asked = new Set<string>();
 let list: Promise<LoadAheadList | null> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,12 +84,16 @@ async function fetchFor(element: Element): Promise<void> {
   const { claim, figure } = (element as HTMLElement).dataset;
   list ??= fetchList();
   const names = await list;
-  if (!names) return;
+  if (!names) {
+    // Perhaps the connection comes back.
+    list = undefined;
+    return;
+  }
   const own = (claim ? names.claims[claim] : undefined) ?? (figure ? names.figures[figure] : undefined) ?? [];
   // Charts that come from a file, as measurements do, run nothing.
   if (own.length === 0) return;
-  for (const name of [...names.worker, ...(names.backends[backendAtHand()] ?? []), ...own])
-    prefetch(`${BASE}/_astro/${name}`);
+  for (const name of [...names.worker, ...(names.backends[backendAtHand(names)] ?? []), ...own])
+    prefetch(siteHref(`/_astro/${name}`));
   // The page's own half: small, and the browser compiles it.
   await Promise.all([
     import('../runtime/page-client.ts'),
@@ -98,9 +102,10 @@ async function fetchFor(element: Element): Promise<void> {
 }
 
 /** The backend that will most likely be opened; another is fetched when it is. */
-function backendAtHand(): string {
+function backendAtHand({ backends }: LoadAheadList): string {
   const forced = new URLSearchParams(location.search).get('backend');
-  if (forced) return forced;
+  // Whatever the address says: what it names and there is not is not opened either.
+  if (forced && Object.hasOwn(backends, forced)) return forced;
   return 'gpu' in navigator ? 'webgpu' : 'webgl';
 }
 
@@ -111,7 +116,7 @@ function fetchPage({ href, origin, pathname, download }: HTMLAnchorElement): voi
 
 async function fetchList(): Promise<LoadAheadList | null> {
   try {
-    const response = await fetch(`${BASE}/load-ahead.json`, { priority: 'low' });
+    const response = await fetch(siteHref('/load-ahead.json'), { priority: 'low' });
     return response.ok ? await response.json() : null;
   } catch {
     return null;

@@ -1,8 +1,8 @@
 import type { APIRoute } from 'astro';
 import { macros } from '../claim/notation.ts';
 import { wholeCatalogue } from '../components/claim-faults.ts';
-import { siteHref } from '../evidence/catalogue.ts';
 import { catalogueSchema, type PublishedCatalogue, publishEntry } from '../evidence/catalogue-schema.ts';
+import { siteHref } from '../evidence/hrefs.ts';
 
 /** Every claim with its evidence, for machines. */
 export const GET: APIRoute = async () => {

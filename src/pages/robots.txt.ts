@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { siteHref, withOrigin } from '../evidence/catalogue.ts';
+import { siteHref, withOrigin } from '../evidence/hrefs.ts';
 
 /**
  * Everything may be read. Crawlers look for this file at the root of an origin only; under a base the

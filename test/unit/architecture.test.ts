@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 /** From the top of the house to its ground: a folder imports only from folders after it. */
 const ROOMS = [
   'delivery',
+  'slim',
   'pages',
   'components',
   'islands',
@@ -42,6 +43,12 @@ test('doors open one way only: downwards', () => {
       .map((target) => `${file} → ${target}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('of content, src reads data: articles stand above it', () => {
+  const read = SOURCES.flatMap(importsOf).filter((target) => target.startsWith('content/'));
+  expect(read.length).toBeGreaterThan(0);
+  expect(read.filter((target) => !/\.(?:bib|json)(?:\?raw)?$/.test(target))).toEqual([]);
 });
 
 test('nothing in src imports from test', () => {

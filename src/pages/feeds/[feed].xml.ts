@@ -3,8 +3,8 @@ import type { APIRoute } from 'astro';
 import { articles } from '../../components/articles.ts';
 import { wholeCatalogue } from '../../components/claim-faults.ts';
 import { articleItems, FEEDS, type FeedName, verdictItems } from '../../components/feed.ts';
-import { claimHref, siteHref, withOrigin } from '../../evidence/catalogue.ts';
 import { readChanges } from '../../evidence/claim-changes.ts';
+import { claimHref, siteHref, withOrigin } from '../../evidence/hrefs.ts';
 import { verdictsOf } from '../../evidence/ledger.ts';
 
 /** A feed's links must be absolute, so there is none where the site has no address yet. */

@@ -41,16 +41,56 @@ export function slimSite(): AstroIntegration {
   };
 }
 
+/** The files of a built site that are made lighter, by their names in its folder. */
+interface Site {
+  readonly dist: string;
+  readonly pages: readonly string[];
+  readonly scripts: readonly string[];
+  readonly sheets: readonly string[];
+  read(file: string): string;
+}
+
+/** A style sheet without what no page needs. */
+interface SlimSheet {
+  /** Its name, of its new content. */
+  readonly name: string;
+  readonly selectors: readonly string[];
+}
+
+/**
+ * Makes a built site lighter, in place.
+ * @param dist its folder, a path.
+ * @param rejectedFile is given the selectors that were left out of the style sheets, as JSON.
+ * @throws {Error} where a script fetches a style sheet by a name that it will not have.
+ */
 export async function slim(dist: string, rejectedFile: string): Promise<void> {
   const find = (pattern: string) => globSync(pattern, { cwd: dist }).sort();
   const read = (file: string) => readFileSync(join(dist, file), 'utf8');
-  const [pages, scripts, sheets] = ['**/*.html', '_astro/*.js', '_astro/*.css'].map(find) as [
-    string[],
-    string[],
-    string[],
-  ];
-  const latex: Record<string, readonly string[]> = {};
+  const [pages = [], scripts = [], sheets = []] = ['**/*.html', '_astro/*.js', '_astro/*.css'].map(find);
+  const site: Site = { dist, pages, scripts, sheets, read };
+  refuseSheetsIn(site);
   const shorten = shortScopes(sheets.map(read));
+  const { contents, latex, css } = slimPages(site, shorten);
+  const { slimmed, search, rejected } = slimSheets(site, contents, shorten, css);
+  const latexFile = write(dist, '_astro/latex.json', JSON.stringify(latex));
+  for (const [page, content] of contents) {
+    let html = content;
+    if (latex[page]?.length)
+      html = html.replace(/(?<=<html\b)/, ` data-latex="${baseOf(html)}${latexFile}#${page}"`);
+    const named = namesIn(content);
+    for (const [old, { name, selectors }] of slimmed)
+      html = mayMatch(selectors, named) ? html.replaceAll(old, name) : withoutSheet(html, old);
+    if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
+    writeFileSync(join(dist, page), html);
+  }
+  for (const [old, { name }] of slimmed) if (name !== old) rmSync(join(dist, old));
+  mkdirSync(dirname(rejectedFile), { recursive: true });
+  writeFileSync(rejectedFile, JSON.stringify(rejected));
+}
+
+/** Each page's markup, the LaTeX of its formulas, and the rules for classes that many formulas share. */
+function slimPages({ dist, pages, read }: Site, shorten: (text: string) => string) {
+  const latex: Record<string, readonly string[]> = {};
   const slimmed = pages.map((page) => {
     const html = slimScripts(read(page), (src) => read(src.slice(src.indexOf('_astro/'))));
     const keep = (file: string) => (text: string) => baseOf(html) + write(dist, `_astro/${file}`, text);
@@ -61,13 +101,21 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
   });
   const classes = classesFor(slimmed);
   const contents = new Map(pages.map((page, i) => [page, nameStyles(slimmed[i] ?? '', classes)]));
+  return { contents, latex, css: classes.css };
+}
 
+/** Writes each style sheet without what no page or script names; what only the search box needs is one of its own. */
+function slimSheets(
+  { dist, scripts, sheets, read }: Site,
+  contents: ReadonlyMap<string, string>,
+  shorten: (text: string) => string,
+  formulaCss: string,
+) {
   const names = noNames();
   for (const html of contents.values()) addPage(names, html);
   for (const script of scripts) addScript(names, read(script));
 
-  const renamed = new Map<string, string>();
-  const selectors = new Map<string, readonly string[]>();
+  const slimmed = new Map<string, SlimSheet>();
   const rejected: string[] = [];
   let search: string | null = null;
   for (const sheet of sheets) {
@@ -75,26 +123,12 @@ export async function slim(dist: string, rejectedFile: string): Promise<void> {
     const readElsewhere = others.flatMap((other) => propertiesRead(read(other)));
     const purged = purgeStyles(shorten(read(sheet)), names, readElsewhere);
     const isOfFormulas = purged.css.includes('.katex-base');
-    selectors.set(sheet, selectorsOf(purged.css));
-    renamed.set(sheet, write(dist, sheet, isOfFormulas ? purged.css + classes.css : purged.css));
+    const name = write(dist, sheet, isOfFormulas ? purged.css + formulaCss : purged.css);
+    slimmed.set(sheet, { name, selectors: selectorsOf(purged.css) });
     if (purged.search) search = write(dist, '_astro/search.css', purged.search);
     rejected.push(...purged.rejected);
   }
-  refuseSheetsIn(scripts, read, sheets);
-  const latexFile = write(dist, '_astro/latex.json', JSON.stringify(latex));
-  for (const [page, content] of contents) {
-    let html = content;
-    if (latex[page]?.length)
-      html = html.replace(/(?<=<html\b)/, ` data-latex="${baseOf(html)}${latexFile}#${page}"`);
-    const named = namesIn(content);
-    for (const [old, now] of renamed)
-      html = mayMatch(selectors.get(old) ?? [], named) ? html.replaceAll(old, now) : withoutSheet(html, old);
-    if (search) html = html.replace(/(?<=<site-search\b)/, ` data-styles="${baseOf(html)}${search}"`);
-    writeFileSync(join(dist, page), html);
-  }
-  for (const sheet of sheets) if (renamed.get(sheet) !== sheet) rmSync(join(dist, sheet));
-  mkdirSync(dirname(rejectedFile), { recursive: true });
-  writeFileSync(rejectedFile, JSON.stringify(rejected));
+  return { slimmed, search, rejected };
 }
 
 /** An article is given the sheets of all that articles may show; nothing in it may need one. */
@@ -118,11 +152,7 @@ function baseOf(html: string): string {
 }
 
 /** A script that fetches a style sheet by its name would find it gone. */
-function refuseSheetsIn(
-  scripts: readonly string[],
-  read: (file: string) => string,
-  sheets: readonly string[],
-): void {
+function refuseSheetsIn({ scripts, sheets, read }: Site): void {
   for (const script of scripts) {
     const text = read(script);
     const named = sheets.find((sheet) => text.includes(sheet));

@@ -1,6 +1,6 @@
 import postcss from 'postcss';
 import { expect, test } from 'vitest';
-import { spreadSelectors } from '../../../src/components/spread-selectors.ts';
+import { spreadSelectors } from '../../../src/slim/spread-selectors.ts';
 
 function spread(selector: string): string {
   const root = postcss.parse(`${selector}{color:red}`);

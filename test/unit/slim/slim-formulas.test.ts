@@ -1,9 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { classesFor, nameStyles } from '../../../src/components/formula-classes.ts';
-import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
-import { slimFormulas } from '../../../src/components/slim-formulas.ts';
 import { renderTeX } from '../../../src/evidence/tex.ts';
+import { classesFor, nameStyles } from '../../../src/slim/formula-classes.ts';
+import { shortenFormulas } from '../../../src/slim/shorten-formulas.ts';
+import { slimFormulas } from '../../../src/slim/slim-formulas.ts';
 
 const slimmed = (tex: string, isDisplay = false) => {
   const before = shortenFormulas(renderTeX(tex, isDisplay));

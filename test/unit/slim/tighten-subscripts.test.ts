@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tightenSubscripts } from '../../../src/components/tighten-subscripts.ts';
 import { renderTeX } from '../../../src/evidence/tex.ts';
+import { tightenSubscripts } from '../../../src/slim/tighten-subscripts.ts';
 
 /** How far each subscript and superscript is moved back, in em. */
 const movedBack = (tex: string) =>

@@ -1,5 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { slimDrawing } from '../../../src/components/slim-drawing.ts';
+import { straightenLines } from '../../../src/components/straighten-lines.ts';
+import { renderTeX } from '../../../src/evidence/tex.ts';
+import { drawChart } from '../../../src/islands/figures/draw-chart.ts';
 import {
   addPage,
   addScript,
@@ -8,17 +12,13 @@ import {
   noNames,
   purgeStyles,
   selectorsOf,
-} from '../../../src/components/purge-styles.ts';
-import { reuseIcons } from '../../../src/components/reuse-icons.ts';
-import { shortenFormulas } from '../../../src/components/shorten-formulas.ts';
-import { shortScopes } from '../../../src/components/shorten-scopes.ts';
-import { slimAnnotations } from '../../../src/components/slim-annotations.ts';
-import { slimDrawing } from '../../../src/components/slim-drawing.ts';
-import { slimElement, slimIslands } from '../../../src/components/slim-islands.ts';
-import { joinScripts, slimScripts } from '../../../src/components/slim-page-scripts.ts';
-import { straightenLines } from '../../../src/components/straighten-lines.ts';
-import { renderTeX } from '../../../src/evidence/tex.ts';
-import { drawChart } from '../../../src/islands/figures/draw-chart.ts';
+} from '../../../src/slim/purge-styles.ts';
+import { reuseIcons } from '../../../src/slim/reuse-icons.ts';
+import { shortenFormulas } from '../../../src/slim/shorten-formulas.ts';
+import { shortScopes } from '../../../src/slim/shorten-scopes.ts';
+import { slimAnnotations } from '../../../src/slim/slim-annotations.ts';
+import { slimElement, slimIslands } from '../../../src/slim/slim-islands.ts';
+import { joinScripts, slimScripts } from '../../../src/slim/slim-page-scripts.ts';
 
 describe('a formula in fewer characters', () => {
   const long = renderTeX(

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { slimMathml } from '../../../src/components/slim-mathml.ts';
+import { slimMathml } from '../../../src/slim/slim-mathml.ts';
 
 const hidden = (inner: string, attributes = '') =>
   `<span class="katex"><span class="katex-mathml"><math${attributes}>${inner}</math></span><span class="katex-html">x</span></span>`;
