@@ -77,7 +77,8 @@ export default defineConfig({
       {
         test: {
           name: 'site',
-          sequence: { groupOrder: 3 },
+          // Beside the project `browser`, one file of each: either waits for much that is no work of these cores.
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['test/site/**/*.test.ts'],
           expect: patient,
