@@ -13,7 +13,7 @@ export async function evaluateHeld(
   inputs: Readonly<Record<string, HostTensor<Float32Array>>>,
 ): Promise<Record<string, HostTensor<Float32Array>>> {
   const computed = await device.evaluate(program, inputs);
-  const expected = program(runningErrorOps(device.arithmetic), boundedInputs(inputs));
+  const expected = program(runningErrorOps(device.arithmetic), boundedInputs(inputs, device.arithmetic));
   const isSo = Object.entries(expected).every(([name, tensor]) => isWithin(computed[name], tensor));
   if (!isSo) throw new DeviceFault('its numbers are not what its arithmetic allows');
   return computed;

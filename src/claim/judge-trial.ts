@@ -94,5 +94,5 @@ function onHost<Outputs extends string>(
   inputs: Inputs,
   arithmetic: Arithmetic,
 ) {
-  return program(runningErrorOps(arithmetic), boundedInputs(inputs));
+  return program(runningErrorOps(arithmetic), boundedInputs(inputs, arithmetic));
 }

@@ -1,5 +1,5 @@
 import { type Approx, type ApproxArithmetic, approxArithmetic } from '../numerics/approx.ts';
-import type { Arithmetic } from '../numerics/arithmetic.ts';
+import { type Arithmetic, roundToPrecision } from '../numerics/arithmetic.ts';
 import { convolutionGeometry, patchIndices } from '../numerics/convolution.ts';
 import { gamma } from '../numerics/gamma.ts';
 import {
@@ -64,14 +64,20 @@ export function runningErrorOps(arithmetic: Arithmetic): Ops<BoundedTensor> {
   };
 }
 
-/** Inputs by name: the device holds exactly these numbers. */
+/**
+ * Inputs by name, as a device holds them.
+ * @param arithmetic the device's: what it has no number for it stores rounded. Where absent, it holds these numbers.
+ */
 export function boundedInputs<Name extends string>(
   inputs: Readonly<Record<Name, HostTensor>>,
+  arithmetic?: Arithmetic,
 ): Record<Name, BoundedTensor> {
-  const bounded = Object.entries<HostTensor>(inputs).map(([name, { shape, data }]) => [
-    name,
-    { shape, data: Float64Array.from(data), error: new Float64Array(data.length) },
-  ]);
+  const stored = arithmetic && approxArithmetic(arithmetic).constant;
+  const isHeld = (x: number) => !arithmetic || roundToPrecision(x, arithmetic.precision) === x;
+  const bounded = Object.entries<HostTensor>(inputs).map(([name, { shape, data }]) => {
+    const error = Float64Array.from(data, (x) => (isHeld(x) ? 0 : (stored?.(x).error ?? 0)));
+    return [name, { shape, data: Float64Array.from(data), error }];
+  });
   return Object.fromEntries(bounded);
 }
 
@@ -184,7 +190,9 @@ function matMul(a: BoundedTensor, b: BoundedTensor, arithmetic: Arithmetic): Bou
   const error = new Float64Array(rows * columns);
   const magnitude = new Float64Array(columns);
   // The host's own sum is off by γₙ at 2⁻⁵³, which is added so that the bound is from the true value's neighbour.
-  const growth = gamma(inner, arithmetic.unitRoundoff) + gamma(inner, 2 ** -53);
+  const u = arithmetic.unitRoundoff;
+  // A sum so long has no bound in so coarse an arithmetic.
+  const growth = inner * u < 1 ? gamma(inner, u) + gamma(inner, 2 ** -53) : Number.POSITIVE_INFINITY;
   const flush = 2 * inner * arithmetic.smallestNormal;
   for (let i = 0; i < rows; i++) {
     magnitude.fill(0);

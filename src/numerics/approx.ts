@@ -24,7 +24,10 @@ export interface ApproxArithmetic {
   sqrt(a: Approx): Approx;
 }
 
-/** WGSL §15.7.4.1: x / y is within 2.5 ULP; one ULP is at most 2u relative to the result. */
+/**
+ * WGSL §15.7.4.1: x / y is within 2.5 ULP for |y| in [2⁻¹²⁶, 2¹²⁶]; one ULP is at most 2u relative to the result. Of what
+ * claims divide by only a sigmoid’s 1 + exp(−z) can be larger, and a quotient that is flushed there is below smallestNormal.
+ */
 const DIVISION_ULPS = 2.5;
 /** WGSL §15.7.4.1: exp(x) is within 3 + 2|x| ULP. GLSL ES states none; WebGL is held to the same. */
 const EXP_ULPS = (x: number) => 3 + 2 * Math.abs(x);

@@ -9,7 +9,7 @@ type Evaluate = Device['evaluate'];
 /**
  * Measures what a device computes in. The library's own answers (floatPrecision, epsilon) are
  * wrong on WebGL, where a float32 device reports 16 and 1e-4.
- * @throws {Error} with a sentence where the device is neither float32 nor float16.
+ * @throws {Error} with a sentence where the device is neither float32 nor float16, or rounds worse than either may.
  */
 export async function measureArithmetic(evaluate: Evaluate): Promise<Arithmetic> {
   for (const precision of [24, 11] as const) {
@@ -19,12 +19,20 @@ export async function measureArithmetic(evaluate: Evaluate): Promise<Arithmetic>
     const draw = () => roundToPrecision((random.unit() - 0.5) * 2 ** random.integer(-3, 3), precision);
     const [a, b] = [0, 1].map(() => Array.from({ length: ROUNDINGS }, draw)) as [number[], number[]];
     const { sum, product } = await pairs(evaluate, a, b);
-    // Both are exact in float64, so rounding that to the precision is what rounding to nearest gives.
-    const isNearest = (got: Float32Array, exact: (x: number, y: number) => number) =>
-      got.every((value, i) => value === roundToPrecision(exact(a[i] as number, b[i] as number), precision));
-    const nearest = isNearest(sum, (x, y) => x + y) && isNearest(product, (x, y) => x * y);
-    // A device that rounds otherwise is taken to be faithful, with twice the roundoff.
-    return arithmeticOf(precision, nearest ? 'nearest' : 'faithful');
+    /** True where each result is as near to the exact one, which float64 has, as it must be. */
+    const areAll = (isGood: (got: number, exact: number) => boolean) =>
+      a.every(
+        (x, i) =>
+          isGood(sum[i] as number, x + (b[i] as number)) &&
+          isGood(product[i] as number, x * (b[i] as number)),
+      );
+    if (areAll((got, exact) => got === roundToPrecision(exact, precision)))
+      return arithmeticOf(precision, 'nearest');
+    // One that gives either neighbour has twice the roundoff; the bounds hold for none that is further off.
+    const faithful = arithmeticOf(precision, 'faithful');
+    if (areAll((got, exact) => Math.abs(got - exact) <= faithful.unitRoundoff * Math.abs(exact)))
+      return faithful;
+    throw new Error('this device rounds some sums or products to neither neighbour.');
   }
   throw new Error('this device adds neither as float32 nor as float16 does.');
 }

@@ -4,7 +4,7 @@ import { type RunOptions, runClaim, runVersion } from '../claim/run-claim.ts';
 import { loadClaim } from '../claims/registry.ts';
 import { seedOf } from '../numerics/random.ts';
 import { breathe } from './breathe.ts';
-import { NoDevice, type Opened } from './ladder.ts';
+import type { Opened } from './ladder.ts';
 import { isMissingCode } from './missing-code.ts';
 import type { DeviceReport, Progress, Reply, Request, RunResult } from './protocol.ts';
 
@@ -120,7 +120,11 @@ export function serve(scope: Scope, open: OpenDevice): void {
   async function openOnce(progress: (progress: Progress) => void): Promise<Opened> {
     progress({ phase: 'opening' });
     opened ??= open(forced);
-    return opened;
+    try {
+      return await opened;
+    } catch (error) {
+      throw new NotOpened(error);
+    }
   }
 }
 
@@ -131,11 +135,20 @@ function report(
   return { backend, name, arithmetic, library, tried };
 }
 
-function replyTo(error: unknown, job: number): Reply {
+/** That no device was opened, and what was thrown: another job would fare no better in this worker. */
+class NotOpened extends Error {
+  constructor(cause: unknown) {
+    super('', { cause });
+  }
+}
+
+function replyTo(thrown: unknown, job: number): Reply {
+  const isWorkerSound = !(thrown instanceof NotOpened);
+  const error = isWorkerSound ? thrown : thrown.cause;
   if (error instanceof Cancelled) return { type: 'cancelled', job };
   if (isMissingCode(error)) return { type: 'code missing', job };
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof DeviceLost) return { type: 'broken', job, cause: 'device lost', reason };
   if (error instanceof DeviceFault) return { type: 'broken', job, cause: 'device at fault', reason };
-  return { type: 'failed', job, reason, isWorkerSound: !(error instanceof NoDevice) };
+  return { type: 'failed', job, reason, isWorkerSound };
 }

@@ -20,6 +20,10 @@ export interface OpenedBackend {
   /** True where the tensor's numbers were computed on this backend and still live there. */
   isResident(tensor: Tensor): boolean;
   readonly health: Health;
+  /** Notes in `health` what only the device can be asked for, once something was read. */
+  readonly afterRead?: () => void;
+  /** Waits until the device has done what it was asked for so far; absent where it does each thing at once. */
+  readonly settled?: () => Promise<unknown>;
   /** The kernels that are not registered until a program needs them. */
   readonly parts: PartKernels;
 }
@@ -38,17 +42,8 @@ export interface Opening {
 /** The health of a device, latched: once lost it stays lost, even where the library makes a new context. */
 export class Health {
   #problem: Error | null = null;
-  #announce: (problem: Error) => void = () => {};
-  /** Rejects when the device is lost or faults; never resolves. */
-  readonly failure: Promise<never>;
-
-  constructor() {
-    this.failure = new Promise<never>((_, reject) => {
-      this.#announce = reject;
-    });
-    // Nobody may be listening when it happens: the next evaluation asks.
-    this.failure.catch(() => {});
-  }
+  /** Who waits for something that a lost device would never give. */
+  readonly #waiting = new Set<(problem: Error) => void>();
 
   lost(reason: string): void {
     this.#fail(new DeviceLost(reason));
@@ -63,9 +58,28 @@ export class Health {
     if (this.#problem) throw this.#problem;
   }
 
+  /**
+   * Waits for something, or for the device to be lost. One promise of failure for all would hold on to whatever each
+   * waiter was given, for the device's life.
+   * @throws {DeviceLost | DeviceFault} where something happens before.
+   */
+  async orFailure<T>(awaited: Promise<T>): Promise<T> {
+    if (this.#problem) throw this.#problem;
+    let onFailure: (problem: Error) => void = () => {};
+    const failure = new Promise<never>((_, reject) => {
+      onFailure = reject;
+    });
+    this.#waiting.add(onFailure);
+    try {
+      return await Promise.race([awaited, failure]);
+    } finally {
+      this.#waiting.delete(onFailure);
+    }
+  }
+
   #fail(problem: Error): void {
     this.#problem ??= problem;
-    this.#announce(this.#problem);
+    for (const reject of this.#waiting) reject(this.#problem);
   }
 }
 
@@ -127,13 +141,15 @@ export function tensorDevice(opened: OpenedBackend, arithmetic: Arithmetic): Dev
 
   /** Gives the device a moment to say that it is gone. @throws {DeviceLost | DeviceFault} where it does. */
   async function lastWords(): Promise<void> {
-    await Promise.race([health.failure, new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS))]);
+    await health.orFailure(new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS)));
   }
 
   async function read(tensor: Tensor): Promise<Float32Array> {
     try {
       // A lost WebGL context leaves data() pending for ever, hence the race.
-      return (await Promise.race([tensor.data(), health.failure])) as Float32Array;
+      const data = (await health.orFailure(tensor.data())) as Float32Array;
+      opened.afterRead?.();
+      return data;
     } catch (error) {
       // A lost WebGPU device rejects its reads a moment before it says that it is lost.
       await lastWords();

@@ -217,6 +217,19 @@ describe.runIf(backend === 'webgl')('on WebGL', () => {
     expect(await product()).toBe(0.75);
   });
 
+  test('an error that the library does not ask for makes a fault of what is read after it', async () => {
+    const opened = await openDevice('webgl');
+    const gl = library().gpgpu?.gl as WebGL2RenderingContext;
+    // As after memory ran out: there is nothing to draw into.
+    gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    const sum = () =>
+      opened.device.evaluate((tf, x) => ({ sum: tf.add(x.a, x.a) }), { a: filled([2], (i) => i) });
+    await expect(sum()).rejects.toThrow(DeviceFault);
+    await expect(sum()).rejects.toThrow('nothing to draw into');
+  });
+
   test('after the context is lost a read hangs for ever; an evaluation is told', async () => {
     const gl = library().gpgpu?.gl;
     const sum = add(tensor([1]), tensor([2]));

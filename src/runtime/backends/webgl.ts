@@ -32,6 +32,11 @@ const KERNELS = [
   tanhConfig,
 ];
 
+/** How much of textures that are out of use is kept for reuse; bytes. */
+const KEPT_BYTES = 256 * 2 ** 20;
+/** How often a fence is asked, in milliseconds. */
+const FENCE_MS = 1;
+
 interface WebGlBackend {
   gpgpu: { gl: WebGL2RenderingContext };
   texData: { get(id: DataId): { texture?: unknown } | undefined };
@@ -54,11 +59,15 @@ export async function open(opening: Opening): Promise<OpenedBackend> {
   setFlags();
   await activateBackend('webgl', KERNELS, opening);
   const { gpgpu, texData } = libraryBackend<WebGlBackend>();
+  const health = healthOf(gpgpu.gl);
   return {
     backend: 'webgl',
     name: nameOf(gpgpu.gl),
     isResident: ({ dataId }) => texData.get(dataId)?.texture != null,
-    health: healthOf(gpgpu.gl),
+    health,
+    // Not more often: asking waits until all that was queued has been taken up.
+    afterRead: () => noteErrors(gpgpu.gl, health),
+    settled: () => done(gpgpu.gl),
     parts: PARTS,
   };
 }
@@ -86,6 +95,8 @@ function setFlags(): void {
   // of two such tensors then adds to its sums. Shown in test/browser/faults.
   flags.set('WEBGL_PACK_UNARY_OPERATIONS', false);
   flags.set('WEBGL_PACK_BINARY_OPERATIONS', false);
+  // Textures of sizes that are no longer asked for would be kept for the page's life.
+  flags.set('WEBGL_DELETE_TEXTURE_THRESHOLD', KEPT_BYTES);
 }
 
 /** The library answers a lost context with a new one, in which nothing computed before exists: so it is latched here. */
@@ -94,6 +105,26 @@ function healthOf(gl: WebGL2RenderingContext): Health {
   gl.canvas.addEventListener('webglcontextlost', () => health.lost('the WebGL context was lost'));
   return health;
 }
+
+/** The library asks for errors only when it is debugged; after these, what is read is not what was computed. */
+function noteErrors(gl: WebGL2RenderingContext, health: Health): void {
+  const error = gl.getError();
+  if (error === gl.OUT_OF_MEMORY) health.fault('WebGL ran out of memory');
+  if (error === gl.INVALID_FRAMEBUFFER_OPERATION) health.fault('WebGL had nothing to draw into');
+}
+
+/** Waits until what was asked for has been done. */
+async function done(gl: WebGL2RenderingContext): Promise<void> {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  // A lost context gives none; that it is lost is heard of elsewhere.
+  if (!fence) return;
+  // What a fence says changes between tasks only.
+  while (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) await nextTask();
+  gl.deleteSync(fence);
+}
+
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, FENCE_MS));
 
 function nameOf(gl: WebGL2RenderingContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info');

@@ -61,10 +61,10 @@ export async function open(opening: Opening): Promise<OpenedBackend> {
   const { device, tensorMap } = libraryBackend<WebGpuBackend>();
   return {
     backend: 'webgpu',
-    // Browsers before 2025 have no `info`.
-    name: nameOf(adapter.info ?? {}),
+    name: nameOf(device, adapter),
     isResident: ({ dataId }) => tensorMap.get(dataId)?.resource != null,
     health: healthOf(device),
+    settled: () => device.queue.onSubmittedWorkDone(),
     parts: PARTS,
   };
 }
@@ -86,6 +86,13 @@ function healthOf(device: GPUDevice): Health {
   return health;
 }
 
-function nameOf({ vendor, architecture, device, description }: Partial<GPUAdapterInfo>): string {
-  return description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed GPU';
+/** What the device says it is: the library asks for an adapter of its own, which need not be the one asked here. */
+function nameOf(gpu: GPUDevice, adapter: GPUAdapter): string {
+  // Browsers before 2025 have no `info`, and older ones have `isFallbackAdapter` on the adapter.
+  const info: Partial<GPUAdapterInfo> = gpu.adapterInfo ?? adapter.info ?? {};
+  const { vendor, architecture, device, description } = info;
+  const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'unnamed GPU';
+  const isSoftware =
+    info.isFallbackAdapter ?? (adapter as { isFallbackAdapter?: boolean }).isFallbackAdapter ?? false;
+  return isSoftware ? `${name} (in software)` : name;
 }

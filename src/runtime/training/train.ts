@@ -45,7 +45,10 @@ interface TrainingKernels {
   release?(): void;
 }
 
-/** How long steps may follow one another before messages are read; milliseconds. */
+/**
+ * How long steps may follow one another before messages are read, in milliseconds. A GPU is asked for no more than twice
+ * that ahead of what it has done: else a slow one would be told of as far on, and then keep silent for too long.
+ */
 const BREATH_MS = 16;
 
 /**
@@ -105,11 +108,17 @@ async function run(
 
   try {
     let lastBreath = performance.now();
+    let asked: Promise<unknown> = Promise.resolve();
     for (let step = 0; ; step++) {
       if (isRecorded(step, plan)) recorder.add(step, await observed());
       if (step === steps) break;
       advance(step + 1);
       if (performance.now() - lastBreath < BREATH_MS) continue;
+      const before = asked;
+      asked = opened.settled?.() ?? asked;
+      // It may be the device's end that is heard of first, and nobody waits for the last.
+      asked.catch(() => {});
+      await opened.health.orFailure(before);
       await onProgress?.(step + 1, steps, () => recorder.finish());
       await breathe();
       lastBreath = performance.now();
