@@ -118,8 +118,10 @@ test('an experiment published as undecided is no premise, though it may be publi
 
 test('recorded evidence is held to the same', async () => {
   site.plant(PLANTED, using('premise'));
+  site.plant(fileOf('premise'), using('planted'));
+  // Written for all that it is refused.
   const { stdout } = await site.verify('--json');
-  site.plant('evidence.json', stdout.replaceAll('"uses": []', '"uses": ["planted"]'));
+  site.plant('evidence.json', stdout);
   const { exitCode, output } = await site.astro(['build'], { EVIDENCE: 'evidence.json' });
   expect(exitCode).toBe(1);
   expect(problemIn(output, site.root)?.name).toBe('CircularUse');

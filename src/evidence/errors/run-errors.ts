@@ -14,7 +14,7 @@ export const RUN_ERRORS = {
       wrong: `npm run verify -- --json | sed 's/"backend": "cpu"/"backend": "webgl"/' > evidence.json\n${BUILD}`,
       right: `${RECORD}\n${BUILD}`,
     },
-    says: 'in evidence.json was found on webgl, and a build publishes what cpu finds.',
+    says: 'The recorded evidence of "one-layer-skip-folds" in evidence.json was found on webgl, and a build publishes what cpu finds.',
   },
   NoClaims: {
     means: 'There is no claim at all. Whatever else is green, nothing was verified.',
