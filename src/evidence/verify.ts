@@ -1,8 +1,9 @@
 /**
  * The ledger in the terminal: `npm run verify [-- ID… --fresh --json]`. Exits with 1 unless every claim
- * named, or every claim there is, holds, or is an experiment that came out as its file publishes. With `--from FILE` it repeats somebody's runs, and exits with
- * 1 unless all of them agree. With `--gpu` the claims are run on the machine's own WebGPU. `--shard 1/3` is
- * for machines that share the claims, and `--merge` for the one that puts together what they found.
+ * named, or every claim there is, holds, or is an experiment that came out as its file publishes. With
+ * `--from FILE` it repeats somebody's runs, and exits with 1 unless all of them agree. With `--gpu` the claims
+ * are run on the machine's own WebGPU. `--shard 1/3` is for machines that share the claims, and `--merge` for
+ * the one that puts together what they found.
  */
 import pc from 'picocolors';
 import { claimFiles } from './claim-files.ts';

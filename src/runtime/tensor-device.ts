@@ -4,11 +4,12 @@ import { reshape } from '@tensorflow/tfjs-core/dist/ops/reshape';
 import { tensor } from '@tensorflow/tfjs-core/dist/ops/tensor';
 import type { Tensor } from '@tensorflow/tfjs-core/dist/tensor';
 import { version } from '@tensorflow/tfjs-core/dist/version';
-import { type Backend, type Device, DeviceFault, DeviceLost, type Program } from '../claim/device.ts';
+import { type Backend, type Device, DeviceFault, type Program } from '../claim/device.ts';
 import type { TrainingOptions, TrainingPlan, TrainingRecord } from '../claim/training.ts';
 import type { Arithmetic } from '../numerics/arithmetic.ts';
 import { type HostTensor, sizeOf } from '../numerics/host-tensor.ts';
 import { registerKernels } from './backends/activate.ts';
+import type { Health } from './health.ts';
 import { fetchPart, type LoadedParts, type PartKernels, PartMissing } from './parts.ts';
 import { tensorflowOps } from './tensorflow-ops.ts';
 
@@ -37,50 +38,6 @@ export interface Opening {
   abandoned: boolean;
   /** Set once the library was told of the backend: it must be taken back where the opening fails. */
   engaged: boolean;
-}
-
-/** The health of a device, latched: once lost it stays lost, even where the library makes a new context. */
-export class Health {
-  #problem: Error | null = null;
-  /** Who waits for something that a lost device would never give. */
-  readonly #waiting = new Set<(problem: Error) => void>();
-
-  lost(reason: string): void {
-    this.#fail(new DeviceLost(reason));
-  }
-
-  fault(reason: string): void {
-    this.#fail(new DeviceFault(reason));
-  }
-
-  /** @throws {DeviceLost | DeviceFault} where something happened. */
-  check(): void {
-    if (this.#problem) throw this.#problem;
-  }
-
-  /**
-   * Waits for something, or for the device to be lost. One promise of failure for all would hold on to whatever each
-   * waiter was given, for the device's life.
-   * @throws {DeviceLost | DeviceFault} where something happens before.
-   */
-  async orFailure<T>(awaited: Promise<T>): Promise<T> {
-    if (this.#problem) throw this.#problem;
-    let onFailure: (problem: Error) => void = () => {};
-    const failure = new Promise<never>((_, reject) => {
-      onFailure = reject;
-    });
-    this.#waiting.add(onFailure);
-    try {
-      return await Promise.race([awaited, failure]);
-    } finally {
-      this.#waiting.delete(onFailure);
-    }
-  }
-
-  #fail(problem: Error): void {
-    this.#problem ??= problem;
-    for (const reject of this.#waiting) reject(this.#problem);
-  }
 }
 
 /** How long after a failed read a device may still say why. */

@@ -12,8 +12,9 @@ import { softplusConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Softpl
 import { subConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import { Health } from '../health.ts';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
+import { libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
 const KERNELS = [

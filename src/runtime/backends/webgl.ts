@@ -13,8 +13,9 @@ import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import { Health } from '../health.ts';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
+import { libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 
 const KERNELS = [
@@ -32,7 +33,7 @@ const KERNELS = [
   tanhConfig,
 ];
 
-/** How much of textures that are out of use is kept for reuse; bytes. */
+/** How much of textures that are out of use is kept for reuse; bytes. A choice: many times what one run holds. */
 const KEPT_BYTES = 256 * 2 ** 20;
 /** How often a fence is asked, in milliseconds. */
 const FENCE_MS = 1;

@@ -13,8 +13,9 @@ import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
 import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import type { DataId } from '@tensorflow/tfjs-core/dist/tensor_info';
+import { Health } from '../health.ts';
 import type { PartKernels } from '../parts.ts';
-import { Health, libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
+import { libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
 import './webgpu-matmul.ts';
 
