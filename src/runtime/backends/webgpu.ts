@@ -1,6 +1,5 @@
 import '@tensorflow/tfjs-backend-webgpu/dist/base';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
-import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
 import { erfConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Erf';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
@@ -17,7 +16,7 @@ import { Health } from '../health.ts';
 import type { PartKernels } from '../parts.ts';
 import { libraryBackend, type OpenedBackend, type Opening } from '../tensor-device.ts';
 import { activateBackend } from './activate.ts';
-import './webgpu-matmul.ts';
+import { batchMatMulConfig } from './webgpu-matmul.ts';
 
 const KERNELS = [
   addConfig,
@@ -74,8 +73,8 @@ function setFlags(): void {
   const flags = env();
   // Small tensors would silently be computed on the CPU, and a verdict "on WebGPU" be a lie.
   flags.set('WEBGPU_CPU_FORWARD', false);
-  // The split-K program the library picks for long inner lengths ignores transposeB and is not
-  // deterministic; 3 is the packed program. Shown in test/browser/faults.
+  // A convolution of one tap is a product by the library's own program, of which this is the packed one: split-K,
+  // which it would pick for many channels, is not deterministic. Shown in test/browser/faults.
   flags.set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
 }
 
