@@ -5,7 +5,10 @@ import type { Browser, Page } from 'playwright';
 export interface Watch {
   /** What the page's tasks computed until now, in milliseconds, without those of the slice at hand. */
   readonly tasks: number[];
-  /** Waits until the ledger's state is this one, without asking the page, which would keep it busy. */
+  /**
+   * Waits until the ledger's state is this one, without asking the page, which would keep it busy.
+   * @throws {Error} where the ledger stopped instead.
+   */
   said(state: string, timeout: number): Promise<void>;
   readonly browser: Browser;
   readonly page: Page;
@@ -56,13 +59,19 @@ export async function startWatching(
     page,
     tasks,
     said: async (state, timeout) => {
+      const ends = [state, 'stopped'].map((end) => `ledger: ${end}`);
       const isSaid = page
-        .waitForEvent('console', { predicate: (said) => said.text() === `ledger: ${state}`, timeout })
-        .then(() => true);
-      while (!(await Promise.race([isSaid, sleep(SLICE_MS, false)]))) {
+        .waitForEvent('console', { predicate: (said) => ends.includes(said.text()), timeout })
+        .then((said) => said.text());
+      let said: string | undefined;
+      while (!said) {
+        said = await Promise.race([isSaid, sleep(SLICE_MS, undefined)]);
+        if (said) break;
         tasks.push(...(await endSlice(browser)));
         await startSlice(browser, page);
       }
+      if (said !== ends[0])
+        throw new Error(`The ledger stopped: ${await page.locator('[data-ledger-state]').innerText()}`);
     },
   };
 }

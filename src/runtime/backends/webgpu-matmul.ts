@@ -105,6 +105,6 @@ const CODE = /* wgsl */ `
   let first = (matrix * uniforms.rows + row) * uniforms.columns + column;
   let width = uniforms.columns - column;
   ${each((k) => {
-    const write = each((j) => `if (${j} < width) { result[from + ${j}] = sums${k}[${j}]; }`);
-    return `if (row + ${k} < uniforms.rows) { let from = first + ${k} * uniforms.columns; ${write} }`;
+    const write = each((j) => `if (${j} < width) { result[start + ${j}] = sums${k}[${j}]; }`);
+    return `if (row + ${k} < uniforms.rows) { let start = first + ${k} * uniforms.columns; ${write} }`;
   })}`;
