@@ -15,11 +15,8 @@ const visit = visitSite();
 const folder = mkdtempSync(join(tmpdir(), 'skip-two-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * All claims, one after another, in software. A wait and no bound: three experiments train on the backend that is asked
- * for, which by WebGPU in software takes one to two minutes each on two slow cores, and all others together half a minute.
- */
-const RUN_TIMEOUT_MS = 900_000;
+/** All claims, one after another, in software. A wait and no bound: on two cores they take half a minute to a minute. */
+const RUN_TIMEOUT_MS = 600_000;
 /** The most that a task may compute on the main thread while claims are run, in milliseconds. */
 const LONGEST_TASK_MS = 50;
 
