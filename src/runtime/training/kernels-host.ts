@@ -52,12 +52,13 @@ export function plainlyAdding(library: KernelConfig): KernelConfig {
     const { a, b } = call.inputs as Record<'a' | 'b', TensorInfo>;
     const isPlain = a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
     if (!isPlain) return library.kernelFunc(call);
-    const { values, make } = hostOf(call.backend as MathBackendCPU);
+    const { values, make, makeOfUsed } = hostOf(call.backend as MathBackendCPU);
     const [left, right] = [values(a), values(b)];
-    const total = new Float32Array(left.length);
+    // Of a training's tensors only: evaluations add too, and what they read is theirs to keep.
+    const isUsed = USED_ARRAYS.isLent(a.dataId);
+    const total = isUsed ? USED_ARRAYS.take(left.length) : new Float32Array(left.length);
     for (let i = 0; i < total.length; i++) total[i] = (left[i] as number) + (right[i] as number);
-    // Not of used arrays: evaluations add too, and what they read is theirs to keep.
-    return make(a.shape, total);
+    return (isUsed ? makeOfUsed : make)(a.shape, total);
   };
   return { ...library, kernelFunc: sum };
 }

@@ -24,6 +24,11 @@ export class UsedArrays {
     this.#lent.set(dataId, values);
   }
 
+  /** True where a tensor's array is had back with it. */
+  isLent(dataId: DataId): boolean {
+    return this.#lent.has(dataId);
+  }
+
   /** Lets go of all that nobody uses. */
   clear(): void {
     this.#free.clear();
