@@ -12,10 +12,10 @@ const BLOCK = 4;
  * says so. Each entry is one sum in the order of the inner index; an invocation computes 4 × 4 of them, and reads what
  * they share once.
  *
- * Registered in the place of the library's product, which has workgroups wait at barriers for tiles of 32 × 32: at this
- * site's sizes that is mostly padding, and on a GPU in software it takes two to eight times as long, and up to half a
- * second for each shader. It is at fault besides, which test/browser/faults shows: with a long inner length it
- * ignores `transposeB`, and a NaN in one matrix of a batch spoils the product of the one before.
+ * Registered in the place of the library's product, which has workgroups wait at barriers for tiles of 32 × 32: much of
+ * that is padding at this site's sizes, and a GPU in software, which is slow at barriers, takes three to six times as long from
+ * width 12 on, and up to 0.7 s for each of its shaders. It is at fault besides, which test/browser/faults shows: with a
+ * long inner length it ignores `transposeB`, and a NaN in one matrix of a batch spoils the product of the one before.
  */
 export const batchMatMulConfig: KernelConfig = {
   kernelName: BatchMatMul,
