@@ -48,12 +48,17 @@ describe.each([
     [false, true],
     [true, true],
   ])('transposed: %s, %s', async (transposeA, transposeB) => {
-    for (const [batchA, batchB] of [[], [1, 1], [3, 3], [1, 3], [3, 1]].map((pair) =>
-      pair.length ? pair : [0, 0],
-    )) {
+    // 0 where an operand is a matrix and no batch of them.
+    for (const [batchA, batchB] of [
+      [0, 0],
+      [1, 1],
+      [3, 3],
+      [1, 3],
+      [3, 1],
+    ] as const) {
       const a = draw([...(batchA ? [batchA] : []), ...(transposeA ? [inner, rows] : [rows, inner])]);
       const b = draw([...(batchB ? [batchB] : []), ...(transposeB ? [columns, inner] : [inner, columns])]);
-      const batch = Math.max(batchA ?? 0, batchB ?? 0);
+      const batch = Math.max(batchA, batchB);
       const at = ({ shape, data }: Drawn, matrix: number, row: number, column: number) => {
         const [length, width] = shape.slice(-2) as [number, number];
         const from = shape.length === 3 && shape[0] !== 1 ? matrix * length * width : 0;

@@ -63,14 +63,11 @@ export async function startWatching(
       const isSaid = page
         .waitForEvent('console', { predicate: (said) => ends.includes(said.text()), timeout })
         .then((said) => said.text());
-      let said: string | undefined;
-      while (!said) {
-        said = await Promise.race([isSaid, sleep(SLICE_MS, undefined)]);
-        if (said) break;
+      while (!(await Promise.race([isSaid, sleep(SLICE_MS, null)]))) {
         tasks.push(...(await endSlice(browser)));
         await startSlice(browser, page);
       }
-      if (said !== ends[0])
+      if ((await isSaid) !== ends[0])
         throw new Error(`The ledger stopped: ${await page.locator('[data-ledger-state]').innerText()}`);
     },
   };

@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend
 import type { WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program';
 import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
 
-/** How many invocations a workgroup has: what every device has at least two subgroups of. */
+/** How many invocations a workgroup has: a multiple of how many GPUs run in step, 4 to 64. */
 const WORKGROUP = 64;
 
 /** A program without workgroup memory and barriers, in the library's terms. */

@@ -6,7 +6,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core/dist/tensor_info';
 import { parseAxisParam, sizeFromShape } from '@tensorflow/tfjs-core/dist/util';
 import { runFlat } from './webgpu-program.ts';
 
-/** The most terms that one invocation adds: more keep a GPU waiting for one of its threads. */
+/** The most terms that one invocation adds, those of a 64 × 64 weight's square: more keep a GPU waiting for one of its threads. */
 const MOST_TERMS = 4_096;
 
 const CODE = /* wgsl */ `
@@ -22,7 +22,7 @@ const CODE = /* wgsl */ `
 /**
  * The library's sum, but over neighbouring axes in order and by one invocation a sum: the library has a workgroup wait
  * at barriers for each of them, and transposes first where the axes are not the last. On a GPU in software that took
- * twenty to eighty times as long. Sums of many terms are left to it.
+ * twenty to ninety times as long. Sums of many terms are left to it.
  */
 export const sumConfig: KernelConfig = {
   ...library,

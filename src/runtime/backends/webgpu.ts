@@ -73,8 +73,8 @@ function setFlags(): void {
   const flags = env();
   // Small tensors would silently be computed on the CPU, and a verdict "on WebGPU" be a lie.
   flags.set('WEBGPU_CPU_FORWARD', false);
-  // A convolution of one tap is a product by the library's own program, of which this is the packed one: split-K,
-  // which it would pick for many channels, is not deterministic. Shown in test/browser/faults.
+  // A convolution of one tap is a product by the library's own program, and 3 is the packed one. For many channels it
+  // would pick split-K, which adds in no fixed order, and whose other fault test/browser/faults shows.
   flags.set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
 }
 
