@@ -1,11 +1,17 @@
+const FORMULAS = '.katex-display, .ledger-statement';
+
 /**
  * Formulas and drawings that are wider than the page scroll inside themselves. They say on which side there is
  * more of them (`data-more`), and the keyboard reaches such formulas; a drawing it reaches by its links. Called once
  * a page; keeps up with its width, and with the fonts that change theirs.
  */
 export function makeScrollersFocusable(): void {
-  const formulas = document.querySelectorAll('.katex-display, .ledger-statement');
+  const formulas = document.querySelectorAll(FORMULAS);
   const observer = new ResizeObserver((entries) => markWhereTheyScroll(entries.map(({ target }) => target)));
+  // What is skipped (far.css) has no width to compare; it may have once it is near.
+  document.addEventListener('contentvisibilityautostatechange', ({ target }) => {
+    if (target instanceof Element && target.matches(FORMULAS)) markWhereTheyScroll([target]);
+  });
   for (const scroller of [...formulas, ...document.querySelectorAll('.graph')]) {
     observer.observe(scroller);
     scroller.addEventListener('scroll', () => sayWhatIsHidden(scroller, widthsOf(scroller)), {
@@ -26,12 +32,18 @@ function widthsOf({ scrollLeft, scrollWidth, clientWidth }: Element): Widths {
   return { left: scrollLeft, whole: scrollWidth, shown: clientWidth };
 }
 
-function markWhereTheyScroll(formulas: readonly Element[]): void {
+function markWhereTheyScroll(all: readonly Element[]): void {
+  const formulas = all.filter(isLaidOut);
   // All are measured before one is marked: a mark makes the browser lay the page out again for the next measurement.
   const widths = formulas.map(widthsOf);
   formulas.forEach((formula, i) => {
     mark(formula, widths[i] as Widths);
   });
+}
+
+/** False where the browser skips what stands in a formula: to measure it would have it laid out. */
+function isLaidOut({ firstElementChild: inside }: Element): boolean {
+  return inside?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
 }
 
 function mark(formula: Element, widths: Widths): void {

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { cardOf, visitSite } from './visit.ts';
+import { cardOf, turnTo, visitSite } from './visit.ts';
 
 const visit = visitSite();
 const box = (page: Page) => page.locator('#preview-box:visible');
@@ -11,6 +11,7 @@ const box = (page: Page) => page.locator('#preview-box:visible');
 describe('a preview', () => {
   test('of a citation names source and table, on pointing at it, and can be dismissed', async () => {
     await visit.open('/is-it-about-learning/', async (page) => {
+      await turnTo(page);
       const citation = page.locator('[role="doc-biblioref"]', { hasText: 'He et al. 2016, Table 3' }).first();
       await citation.hover();
       await expect.poll(() => box(page).innerText()).toMatch(/Identity Mappings.*Cited here: Table 3\./s);
@@ -50,6 +51,7 @@ describe('a preview', () => {
 
   test('of an equation is the equation, and the link is called by its number', async () => {
     await visit.open('/one-layer-folds/', async (page) => {
+      await turnTo(page);
       const link = page.getByRole('link', { name: 'equation (1)' }).nth(1);
       expect(await link.innerText()).toBe('(1)');
       await link.focus();

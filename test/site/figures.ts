@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright';
+import { turnTo } from './visit.ts';
 
 /** A figure of a page, once its island can be operated. */
 export async function readyFigure(page: Page, id: string): Promise<Locator> {
   const figure = page.locator(`[data-figure="${id}"]`);
+  await turnTo(page);
   await figure.scrollIntoViewIfNeeded();
   await figure.dispatchEvent('pointerover');
   await figure.locator('[data-ready]').waitFor();

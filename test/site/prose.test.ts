@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { cardOf, visitSite } from './visit.ts';
+import { cardOf, visitSite, watchShifts } from './visit.ts';
 
 const visit = visitSite();
 const LOST = '/proofs/one-layer-skip-foldss';
@@ -113,16 +113,6 @@ test('with scripts off a card says what CI found, and how to repeat it', async (
   );
 });
 
-/** Keeps what moves in the page; runs before it. */
-function watchShifts(): void {
-  const shifts: number[] = [];
-  Object.assign(window, { shifts });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-      shifts.push(entry.value);
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
 /** What reaches beyond the window: the page itself, or formulas that nothing around them scrolls to; runs in the page. */
 function beyondTheWindow(): string[] {
   const scrolls = (element: Element | null): boolean =>
@@ -151,7 +141,8 @@ async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let y = 0; y < document.documentElement.scrollHeight; y += 500) {
       scrollTo(0, y);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      // As a reader sees it: what comes near is laid out in one frame, and shown with the next.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     }
   });
 }

@@ -2,7 +2,8 @@ import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { visitSite } from './visit.ts';
 
-const visit = visitSite();
+/** Else Chromium tells DevTools only of what it has laid out; a screen reader has all of a page. */
+const visit = visitSite(['--force-renderer-accessibility']);
 
 test.each(['/what-stops-the-fold/', '/claims/'])(
   '%s: every formula is mathematics to a screen reader, in view or not',

@@ -115,6 +115,16 @@ export function cardOf(page: Page, id: string): Locator {
   return page.locator(`section[data-claim="${id}"]`).first();
 }
 
+/** A reader's first act: the browser lays out all of the page (lay-out-far.ts), and nothing in it moves from then on. */
+export async function turnTo(page: Page): Promise<void> {
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(() =>
+    [
+      ...document.querySelectorAll('.sl-markdown-content :is(p, .katex-display, dl, .ledger-statement)'),
+    ].every((block) => getComputedStyle(block).contentVisibility !== 'auto'),
+  );
+}
+
 /** Presses Verify and waits for the run's end. */
 export async function verify(card: Locator): Promise<void> {
   await card.scrollIntoViewIfNeeded();
@@ -132,4 +142,14 @@ export async function ended(card: Locator): Promise<void> {
 /** Sets a whole-number parameter of a card. */
 export async function setNumber(card: Locator, label: string, value: number): Promise<void> {
   await card.getByRole('spinbutton', { name: label }).fill(String(value));
+}
+
+/** Keeps what moves in the page, as `shifts` of its window; runs before it. */
+export function watchShifts(): void {
+  const shifts: number[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      shifts.push(entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
 }
