@@ -1,8 +1,6 @@
-import { idle } from './idle.ts';
-
 /** What may be skipped while it is far from what is in view: far.css says which. */
 const CANDIDATES =
-  '.sl-markdown-content :is(p, .katex-display, .claim-terms):not([data-laid]), .ledger-statement:not([data-laid])';
+  '.sl-markdown-content :is(p, ol, ul, .katex-display, .claim-terms):not([data-laid]), .ledger-statement:not([data-laid])';
 const ACTS = ['keydown', 'pointerover', 'touchstart', 'wheel', 'scroll', 'focusin'];
 /** Blocks laid out in one frame. */
 const AT_ONCE = 2;
@@ -25,11 +23,11 @@ export function layOutFar(): void {
   for (const act of ACTS) addEventListener(act, start, { capture: true, passive: true });
 }
 
+/** By frames alone: asked for within a frame that changed nothing in view, idle time may not come in Chromium. */
 async function layByAndBy(blocks: HTMLElement[]): Promise<void> {
   while (blocks.length > 0) {
     for (const block of blocks.splice(0, AT_ONCE)) lay(block);
     await new Promise(requestAnimationFrame);
-    await idle();
   }
 }
 

@@ -24,6 +24,7 @@ async function farBlocks(page: Page): Promise<{ may: number; skipped: number; to
 
 describe.each([
   [LONG, 25],
+  ['/would-a-sigmoid-change-it/', 15],
   [LEDGER, 20],
 ])('%s', (path, least) => {
   test('skips what is far until its reader does something; then all is laid out, and nothing in view moves', async () => {

@@ -120,7 +120,9 @@ export async function turnTo(page: Page): Promise<void> {
   await page.keyboard.press('Shift');
   await page.waitForFunction(() =>
     [
-      ...document.querySelectorAll('.sl-markdown-content :is(p, .katex-display, dl, .ledger-statement)'),
+      ...document.querySelectorAll(
+        '.sl-markdown-content :is(p, ol, ul, .katex-display, dl, .ledger-statement)',
+      ),
     ].every((block) => getComputedStyle(block).contentVisibility !== 'auto'),
   );
 }
