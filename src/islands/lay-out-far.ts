@@ -1,38 +1,33 @@
 /** What may be skipped while it is far from what is in view: far.css says which. */
 const CANDIDATES =
   '.sl-markdown-content :is(p, ol, ul, .katex-display, .claim-terms):not([data-laid]), .ledger-statement:not([data-laid])';
-const ACTS = ['keydown', 'pointerover', 'touchstart', 'wheel', 'scroll', 'focusin'];
+/** Acts that may be a jump: by a key, by a search in the page, or by a link to words in it. */
+const JUMPS = ['keydown', 'scroll'];
+/** A mouse that only rests where a page comes up makes no `pointermove`. */
+const ACTS = [...JUMPS, 'pointermove', 'touchstart', 'wheel', 'focusin'];
 /** Blocks laid out in one frame. */
 const AT_ONCE = 2;
 
 /**
- * Has the browser lay out what far.css let it skip once a reader first does something, a little in each frame from the top on: who then
- * jumps into a page, by a search in it for one, lands where nothing above is to grow yet. At once where a page is opened
- * at a place, or come back to.
+ * Has the browser lay out what far.css let it skip once a reader first does something: a little in each frame, from the top on; all at
+ * once where they may be jumping into the page, so that they land where nothing above is to grow yet.
  */
 export function layOutFar(): void {
-  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (location.hash || visit?.type !== 'navigate') {
-    for (const block of skippedBlocks()) lay(block);
-    return;
-  }
-  const start = () => {
+  if (document.documentElement.dataset.far === undefined) return;
+  const start = ({ type }: Event) => {
     for (const act of ACTS) removeEventListener(act, start, true);
-    layByAndBy(skippedBlocks());
+    const blocks = skippedBlocks();
+    layByAndBy(blocks, JUMPS.includes(type) ? blocks.length : AT_ONCE);
   };
   for (const act of ACTS) addEventListener(act, start, { capture: true, passive: true });
 }
 
 /** By frames alone: asked for within a frame that changed nothing in view, idle time may not come in Chromium. */
-async function layByAndBy(blocks: HTMLElement[]): Promise<void> {
+async function layByAndBy(blocks: HTMLElement[], atOnce: number): Promise<void> {
   while (blocks.length > 0) {
-    for (const block of blocks.splice(0, AT_ONCE)) lay(block);
+    for (const block of blocks.splice(0, atOnce)) block.dataset.laid = '';
     await new Promise(requestAnimationFrame);
   }
-}
-
-function lay(block: HTMLElement): void {
-  block.dataset.laid = '';
 }
 
 function skippedBlocks(): HTMLElement[] {

@@ -43,7 +43,8 @@ function markWhereTheyScroll(all: readonly Element[]): void {
 
 /** False where the browser skips what stands in a formula: to measure it would have it laid out. */
 function isLaidOut({ firstElementChild: inside }: Element): boolean {
-  return inside?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
+  // Browsers that skip nothing may not know of it.
+  return inside?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
 }
 
 function mark(formula: Element, widths: Widths): void {

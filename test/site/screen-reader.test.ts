@@ -25,11 +25,31 @@ test.each(['/what-stops-the-fold/', '/claims/'])(
   },
 );
 
+test('what is hidden until its link is pointed at is not read, where the browser has laid out nothing either', async () => {
+  await visit.open('/what-stops-the-fold/', async (page) => {
+    const hidden = await page.locator('.preview').evaluateAll((previews) =>
+      previews.flatMap((preview) => {
+        const texts = document.createTreeWalker(preview, NodeFilter.SHOW_TEXT);
+        const found: string[] = [];
+        while (texts.nextNode()) found.push(texts.currentNode.nodeValue?.trim() ?? '');
+        return found.filter(({ length }) => length > 20);
+      }),
+    );
+    expect(hidden.length).toBeGreaterThan(3);
+    const said = (await nodesOf(page)).map(({ name }) => String(name?.value ?? '').trim());
+    expect(said.filter((text) => hidden.includes(text))).toEqual([]);
+  });
+});
+
 /** How many nodes of a role the accessibility tree has, with a name like this. */
 async function heard(page: Page, role: string, name = /.*/s): Promise<number> {
+  return (await nodesOf(page)).filter(
+    (node) => node.role?.value === role && name.test(node.name?.value ?? ''),
+  ).length;
+}
+
+async function nodesOf(page: Page) {
   const devtools = await page.context().newCDPSession(page);
   const { nodes } = await devtools.send('Accessibility.getFullAXTree');
-  return nodes.filter(
-    (node) => !node.ignored && node.role?.value === role && name.test(node.name?.value ?? ''),
-  ).length;
+  return nodes.filter(({ ignored }) => !ignored);
 }
