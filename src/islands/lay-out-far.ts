@@ -1,10 +1,9 @@
-/** What may be skipped while it is far from what is in view: far.css says which. */
-const CANDIDATES =
-  '.sl-markdown-content :is(p, ol, ul, .katex-display, .claim-terms):not([data-laid]), .ledger-statement:not([data-laid])';
+/** What may be skipped while it is far from what is in view, and more: far.css says which. */
+const CANDIDATES = '.sl-markdown-content :is(p, ol, ul, dl, .katex-display), .ledger-statement';
 /** Acts that may be a jump: by a key, by a search in the page, or by a link to words in it. */
 const JUMPS = ['keydown', 'scroll'];
 /** A mouse that only rests where a page comes up makes no `pointermove`. */
-const ACTS = [...JUMPS, 'pointermove', 'touchstart', 'wheel', 'focusin'];
+const ACTS = [...JUMPS, 'pointermove', 'touchstart'];
 /** Blocks laid out in one frame. */
 const AT_ONCE = 2;
 
@@ -19,7 +18,7 @@ export function layOutFar(): void {
     const blocks = skippedBlocks();
     layByAndBy(blocks, JUMPS.includes(type) ? blocks.length : AT_ONCE);
   };
-  for (const act of ACTS) addEventListener(act, start, { capture: true, passive: true });
+  for (const act of ACTS) addEventListener(act, start, true);
 }
 
 /** By frames alone: asked for within a frame that changed nothing in view, idle time may not come in Chromium. */

@@ -7,6 +7,5 @@
  */
 export function maySkipFar(): void {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (visit?.type === 'navigate' && !location.hash && !location.search)
-    document.documentElement.dataset.far = '';
+  if (visit?.type === 'navigate' && !/[?#]/.test(location.href)) document.documentElement.dataset.far = '';
 }

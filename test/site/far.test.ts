@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { turnTo, visitSite, watchShifts } from './visit.ts';
@@ -6,10 +7,8 @@ import { turnTo, visitSite, watchShifts } from './visit.ts';
 const visit = visitSite();
 const LONG = '/what-stops-the-fold/';
 const LEDGER = '/claims/';
-/** The pages whose blocks may be skipped. */
-const PAGES = globSync(['index.html', '*/index.html'], { cwd: 'dist' }).map(
-  (file) => `/${file.replace('index.html', '')}`,
-);
+/** Articles with figures, and the ledger. */
+const PAGES = globSync('*/index.html', { cwd: 'dist' }).map((file) => `/${dirname(file)}/`);
 
 /** Blocks that the browser may skip, those it skips, and where the first begins, in CSS pixels from the page's top. */
 async function farBlocks(page: Page): Promise<{ may: number; skipped: number; top: number }> {
