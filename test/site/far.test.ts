@@ -156,3 +156,14 @@ test('a formula that was skipped and is wider than the page is reached by keyboa
     { viewport: { width: 320, height: 844 } },
   );
 });
+
+test('a key pressed while the page is being laid out by and by lays out the rest', async () => {
+  await visit.open(LONG, async (page) => {
+    // Both in one task: no frame comes between.
+    await page.evaluate(() => {
+      dispatchEvent(new Event('pointermove'));
+      dispatchEvent(new Event('keydown'));
+    });
+    expect((await farBlocks(page)).may).toBe(0);
+  });
+});
